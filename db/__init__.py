@@ -1,0 +1,1 @@
+"""The nouns: tables by area, and the engine where the two databases' differences live."""

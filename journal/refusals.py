@@ -1,0 +1,62 @@
+"""What the journal says no to. A refusal carries the key of the text that tells a person what happened and what to do."""
+
+from typing import ClassVar
+
+
+class Refusal(Exception):  # noqa: N818 - it is an answer, not a failure
+    """The operation was refused; nothing was changed. `facts` fill the text."""
+
+    key: ClassVar[str]
+
+    def __init__(self, **facts: str | int) -> None:
+        """Keep the facts; the language is chosen where the person is known."""
+        super().__init__(self.key)
+        self.facts = facts
+
+
+class NotFound(Refusal):
+    """No such thing, or not yours: the same text and the same work (G25)."""
+
+    key = "refusal-not-found"
+
+
+class NoMarks(Refusal):
+    """No marks in grade 1 (П 5.5), nor in a course without marks."""
+
+    key = "refusal-no-marks"
+
+
+class Stale(Refusal):
+    """Somebody else changed the cell since the screen was drawn (G16): who, what stands there now."""
+
+    key = "refusal-stale"
+
+
+class ReasonNeeded(Refusal):
+    """A change after the day of the lesson asks for a reason."""
+
+    key = "refusal-reason-needed"
+
+
+class LessonCancelled(Refusal):
+    """Nothing can be entered into a lesson that does not take place."""
+
+    key = "refusal-lesson-cancelled"
+
+
+class LessonAhead(Refusal):
+    """A lesson of a later date cannot be filled yet."""
+
+    key = "refusal-lesson-ahead"
+
+
+class AbsentWithMark(Refusal):
+    """Н, Б or У with a mark in one cell, on the lesson's own day (domain.md, Attendance)."""
+
+    key = "refusal-absent-with-mark"
+
+
+class NotReady(Refusal):
+    """A lesson cannot be closed yet: what is missing."""
+
+    key = "refusal-not-ready"

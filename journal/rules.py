@@ -1,0 +1,32 @@
+"""What this school decided: one frozen value, made at the start and carried by every session of its database."""
+
+from datetime import time, timedelta
+from typing import NamedTuple, cast
+from zoneinfo import ZoneInfo
+
+from db.engine import Session
+
+
+class Rules(NamedTuple):
+    """The school's decisions, with the defaults of domain.md. Nothing of it is a constant elsewhere."""
+
+    zone: ZoneInfo = ZoneInfo("Europe/Moscow")
+    hold: timedelta = timedelta(minutes=10)
+    """How long an open lesson's news wait for the last word."""
+    quiet_from: time = time(21)
+    quiet_to: time = time(7)
+    detail: str = "full"
+    """PUSH_DETAIL: full, subject or none."""
+    ones: bool = False
+    """Whether «1» is a mark here."""
+    lessons_ahead: timedelta = timedelta(days=14)
+    """How far ahead lessons are made from the timetable."""
+    invite_days: int = 14
+
+
+def of(session: Session) -> Rules:
+    """The rules of the school whose database this session belongs to."""
+    return cast(Rules, session.info.get("rules", DEFAULTS))
+
+
+DEFAULTS = Rules()

@@ -1,0 +1,95 @@
+"""How Russian names change in the oblique cases: «нет Петровой», «у Маши», «двое Ивановых»."""
+
+from typing import NamedTuple
+
+CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
+HUSHING = frozenset("гкхжшщч")
+"""After these ы is written и."""
+
+Endings = tuple[str, ...]
+
+# An ending → how many letters are cut off, and what is written instead. The longest ending that fits is taken.
+MASCULINE: dict[str, tuple[int, Endings]] = {
+    "ов": (0, ("а", "у", "ым", "е")),
+    "ев": (0, ("а", "у", "ым", "е")),
+    "ин": (0, ("а", "у", "ым", "ом", "е")),
+    "ын": (0, ("а", "у", "ым", "е")),
+    "ский": (2, ("ого", "ому", "им", "ом")),
+    "цкий": (2, ("ого", "ому", "им", "ом")),
+    "ий": (2, ("ия", "ию", "ием", "ии", "его", "ему", "им", "ем", "ого", "ому", "ом")),
+    "ый": (2, ("ого", "ому", "ым", "ом")),
+    "ой": (2, ("ого", "ому", "ым", "им", "ом")),
+    "ей": (2, ("ея", "ею", "еем", "ее", "ья", "ью", "ьем", "ье")),
+    "й": (1, ("я", "ю", "ем", "е")),
+    "ец": (2, ("ца", "цу", "цом", "цем", "це", "еца", "ецу", "ецом", "еце")),
+    "ок": (2, ("ка", "ку", "ком", "ке", "ока", "оку", "оком", "оке")),
+    "ек": (2, ("ка", "ку", "ком", "ке", "ека", "еку", "еком", "еке")),
+    "ел": (2, ("ла", "лу", "лом", "ле", "ела", "елу", "елом", "еле")),
+    "ь": (1, ("я", "ю", "ем", "е")),
+}
+FEMININE: dict[str, tuple[int, Endings]] = {
+    "ова": (1, ("ой", "у")),
+    "ева": (1, ("ой", "у")),
+    "ина": (1, ("ой", "у", "ы", "е")),
+    "ына": (1, ("ой", "у")),
+    "ая": (2, ("ой", "ую", "ей", "ою")),
+    "яя": (2, ("ей", "юю", "ею")),
+    "ия": (1, ("и", "ю", "ей")),
+    "ь": (1, ("и", "ью")),
+}
+EITHER: dict[str, tuple[int, Endings]] = {
+    "а": (1, ("ы", "и", "е", "у", "ой", "ей")),
+    "я": (1, ("и", "е", "ю", "ей")),
+}
+PLURAL: dict[str, tuple[int, Endings]] = {
+    **dict.fromkeys(("ов", "ев", "ин", "ын"), (0, ("ы", "ых", "ым", "ыми"))),
+    **dict.fromkeys(("ова", "ева", "ина", "ына"), (1, ("ы", "ых", "ым", "ыми"))),
+    **dict.fromkeys(("ий", "ый", "ой", "ая"), (2, ("ие", "их", "им", "ими", "ые", "ых", "ым", "ыми"))),
+}
+
+
+class Forms(NamedTuple):
+    """One name besides its nominative: of one person, and of several namesakes."""
+
+    oblique: frozenset[str]
+    plural: frozenset[str]
+
+
+def is_female(given_name: str, patronymic: str) -> bool | None:
+    """By the patronymic, else by the given name's ending; None where neither tells. Keys are folded."""
+    if patronymic.endswith(("на", "кызы")):
+        return True
+    if patronymic.endswith(("ич", "оглы")):
+        return False
+    if not given_name:
+        return None
+    return True if given_name.endswith(("а", "я")) else None
+
+
+def forms(name: str, *, female: bool | None) -> Forms:
+    """The oblique forms of a folded surname or given name; where the gender is unknown, those of both."""
+    oblique: set[str] = set()
+    if female is not True:
+        oblique |= _masculine(name)
+    if female is not False:
+        oblique |= _by(FEMININE, name)
+    if not oblique:
+        oblique |= _by(EITHER, name)
+    return Forms(frozenset(oblique - {name}), frozenset(_by(PLURAL, name)))
+
+
+def _masculine(name: str) -> set[str]:
+    known = _by(MASCULINE, name)
+    if known or name[-1:] not in CONSONANTS or name.endswith(("их", "ых")):
+        return known
+    return {name + ending for ending in ("а", "у", "ом", "ем", "е")}
+
+
+def _by(table: dict[str, tuple[int, Endings]], name: str) -> set[str]:
+    # A hyphenated or double surname changes in its last part; that the first may change too is left to typos.
+    for length in (4, 3, 2, 1):
+        if len(name) > length and (found := table.get(name[-length:])):
+            cut, endings = found
+            stem = name[: len(name) - cut] if cut else name
+            return {stem + ending for ending in endings if not (stem[-1] in HUSHING and ending.startswith("ы"))}
+    return set()

@@ -1,0 +1,126 @@
+"""The words that people write, one value a language: `locales/<lang>/words.py` fills it, pure parsers are given it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal, NamedTuple
+
+from journal.names import fold
+
+AskKind = Literal["homework", "marks", "timetable", "attendance", "tests"]
+"""What a free-text question of a family is about."""
+
+Alternatives = tuple[tuple[str, ...], ...]
+"""Beginnings of official subject names in order of preference; those within one group are equally near."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’/][^\W\d_]+)*|\d+|[^\w\s]|_")
+
+
+class Token(NamedTuple):
+    """A word, a number or a sign of a text: where it stands, and what it is compared by."""
+
+    start: int
+    end: int
+    key: str
+
+
+def tokens(text: str) -> list[Token]:
+    """The text in words, numbers and single signs; white space only separates."""
+    return [Token(match.start(), match.end(), fold(match[0])) for match in _WORD.finditer(text)]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Words:
+    """Everything that is recognised in free text. Spellings may be several words long; case and ё do not matter.
+
+    Values are the domain's own: attendance Н Б У ОП, marks as they stand in a cell, codes of work types.
+    """
+
+    # What a teacher says about a student.
+    attendance: Mapping[str, str]
+    """н, нп, болеет … → a code."""
+    doubtful_attendance: frozenset[str]
+    """«п»: excused in one system, present in another. Always asked."""
+    marks: Mapping[str, str]
+    """пять, зч, долг … → what stands in a cell. The figures themselves need no words."""
+    signs: Mapping[str, str]
+    """с плюсом, минус … → + or −: not official, so they become the mark's comment."""
+    works: Mapping[str, str]
+    """ответ, к/р, с/р … → the code of a work type."""
+    because: frozenset[str]
+    """за: what follows is a comment, or a work type."""
+    both: Mapping[str, int]
+    """оба, двое … → how many namesakes are meant."""
+
+    # What a teacher says about the class.
+    everyone: frozenset[str]
+    rest: frozenset[str]
+    except_for: frozenset[str]
+    present: frozenset[str]
+    nobody_absent: frozenset[str]
+    nobody: frozenset[str]
+    """«нет никого»: nobody is missing, or nobody came? Always asked."""
+
+    # What a teacher says about the lesson.
+    topic: frozenset[str]
+    homework: frozenset[str]
+    no_homework: frozenset[str]
+    minutes: Mapping[str, int]
+    """мин, час … → minutes in one."""
+    durations: Mapping[str, int]
+    """полчаса → 30."""
+    due: frozenset[str]
+    """к, на, до: what stands before the day a homework is due."""
+
+    # Days.
+    days: Mapping[str, int]
+    """сегодня, завтра … → days from today."""
+    weekdays: Mapping[str, int]
+    """ISO: Monday is 1."""
+    months: Mapping[str, int]
+    this: frozenset[str]
+    next: frozenset[str]
+    last: frozenset[str]
+    week: frozenset[str]
+    month: frozenset[str]
+    lesson: frozenset[str]
+    """урок, занятие, раз: after `next`, the course's next lesson."""
+    term: frozenset[str]
+    year: frozenset[str]
+    back: frozenset[str]
+    """за: «за неделю» looks back, «на неделю» ahead."""
+    later: frozenset[str]
+    """через (неделю, три дня)."""
+    day: frozenset[str]
+    ordinal: frozenset[str]
+    """го, числа: «12-го», «12 числа»."""
+    since: frozenset[str]
+    until: frozenset[str]
+
+    # Questions of a family.
+    asks: Mapping[str, AskKind]
+    doubtful_asks: Mapping[str, tuple[AskKind, ...]]
+    """«уроки на завтра»: the timetable or what to do at home? Both are offered."""
+    subjects: Mapping[str, Alternatives]
+    """матан, инглиш, физра … → what the subject may be called officially."""
+    about: frozenset[str]
+    """по: a subject follows."""
+    whose: frozenset[str]
+    """у, для: a child follows."""
+    diminutives: Mapping[str, tuple[str, ...]]
+    """маша → мария."""
+    noise: frozenset[str]
+    """Words that change nothing: что, какие, пожалуйста, prepositions."""
+
+    # How we write it ourselves: `dictation.render`.
+    canon: Mapping[str, str] = field(default_factory=dict)
+    """topic, homework, no_homework, due, next_lesson, minutes, all_present, and the word for a dot."""
+    and_: frozenset[str] = frozenset()
+
+    def joined(self, other: "Words") -> "Words":
+        """Both vocabularies at once; where a spelling means two things, this one's meaning wins."""
+        merged: dict[str, Any] = {}
+        for one in fields(self):
+            mine, theirs = getattr(self, one.name), getattr(other, one.name)
+            merged[one.name] = {**theirs, **mine} if isinstance(mine, Mapping) else mine | theirs
+        return replace(self, **merged)

@@ -1,0 +1,62 @@
+"""`python -m sandbox`: serve a local Telegram until interrupted."""
+
+import argparse
+import asyncio
+import ipaddress
+import signal
+import sys
+from pathlib import Path
+
+from sandbox.server import running
+from sandbox.world import Sandbox
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit 0 after an interrupt, 2 when it can't start."""
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description="A local Telegram for trying a bot.")
+    parser.add_argument("--listen", default="127.0.0.1:8081", metavar="HOST:PORT")
+    parser.add_argument("--clock-file", type=Path, metavar="FILE", help="mirror the clock's offset into this file")
+    parser.add_argument("--token", help="accept this token only (any by default)")
+    parser.add_argument("--person", action="append", default=[], metavar="NAME", help="a person to begin with")
+    parser.add_argument("--allow-remote", action="store_true", help="listen on an address that others can reach")
+    options = parser.parse_args(arguments)
+    host, _, port = options.listen.rpartition(":")
+    if not port.isdecimal() or not host:
+        return _refuse(f"--listen wants HOST:PORT, not {options.listen!r}")
+    if not options.allow_remote and not _is_loopback(host):
+        return _refuse(f"{host} can be reached by others: use 127.0.0.1, or add --allow-remote")
+    sandbox = Sandbox(clock_file=options.clock_file, token=options.token)
+    for name in options.person:
+        sandbox.add_person(name)
+    try:
+        asyncio.run(_serve(sandbox, host.strip("[]"), int(port)))
+    except OSError as error:
+        return _refuse(f"cannot listen on {options.listen}: {error.strerror or error}")
+    return 0
+
+
+async def _serve(sandbox: Sandbox, host: str, port: int) -> None:
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    async with running(sandbox, host, port) as server:
+        print(f"Sandbox: {server.base}", flush=True)
+        await stopped.wait()
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _refuse(reason: str) -> int:
+    print(f"sandbox: {reason}", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

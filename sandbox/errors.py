@@ -1,0 +1,133 @@
+"""Every refusal in one table: Telegram's own words wherever Telegram has them.
+
+The texts are those of telegram-bot-api and td (`Client.cpp`, `MessageContent.cpp`, `ReplyMarkup.cpp`,
+`MessageEntity.cpp`) or of Telegram's servers as bots receive them. What Telegram ignores silently and we refuse (an
+unknown parameter, a wrong type) stands at the end and is worded in the same manner. A test makes each row happen.
+"""
+
+from typing import Any, NamedTuple
+
+
+class Row(NamedTuple):
+    """An error code and its text; `{…}` are filled in."""
+
+    code: int
+    text: str
+
+
+TABLE: dict[str, Row] = {
+    # the address and the token
+    "not-found": Row(404, "Not Found"),
+    "method-not-found": Row(404, "Not Found: method not found"),
+    "unauthorized": Row(401, "Unauthorized"),
+    "token-invalid": Row(401, "Unauthorized: invalid token specified"),
+    "body-too-large": Row(413, "Request Entity Too Large"),
+    # polling and webhooks
+    "other-getupdates": Row(
+        409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+    ),
+    "webhook-active": Row(
+        409,
+        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+    ),
+    "terminated-by-setwebhook": Row(409, "Conflict: terminated by setWebhook request"),
+    "webhook-url-invalid": Row(400, "Bad Request: invalid webhook URL specified"),
+    "webhook-secret-too-long": Row(400, "Bad Request: secret token is too long"),
+    "webhook-secret-characters": Row(400, "Bad Request: secret token contains unallowed characters"),
+    # whom to
+    "chat-id-empty": Row(400, "Bad Request: chat_id is empty"),
+    "chat-not-found": Row(400, "Bad Request: chat not found"),
+    "blocked": Row(403, "Forbidden: bot was blocked by the user"),
+    "deactivated": Row(403, "Forbidden: user is deactivated"),
+    # which message
+    "edit-not-found": Row(400, "Bad Request: message to edit not found"),
+    "edit-impossible": Row(400, "Bad Request: message can't be edited"),
+    "edit-no-text": Row(400, "Bad Request: there is no text in the message to edit"),
+    "edit-no-caption": Row(400, "Bad Request: there is no caption in the message to edit"),
+    "not-modified": Row(
+        400,
+        "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as "
+        "a current content and reply markup of the message",
+    ),
+    "inline-message-id-empty": Row(400, "Bad Request: message identifier is not specified"),
+    "inline-message-id-invalid": Row(400, "Bad Request: MESSAGE_ID_INVALID"),
+    "delete-not-found": Row(400, "Bad Request: message to delete not found"),
+    "delete-impossible": Row(400, "Bad Request: message can't be deleted"),
+    "reply-not-found": Row(400, "Bad Request: message to be replied not found"),
+    "copy-not-found": Row(400, "Bad Request: message to copy not found"),
+    "forward-not-found": Row(400, "Bad Request: message to forward not found"),
+    # text
+    "text-empty": Row(400, "Bad Request: message text is empty"),
+    "text-blank": Row(400, "Bad Request: text must be non-empty"),
+    "text-long": Row(400, "Bad Request: message is too long"),
+    "text-raw-long": Row(400, "Bad Request: text is too long"),
+    "caption-long": Row(400, "Bad Request: message caption is too long"),
+    "parse-mode": Row(400, "Bad Request: unsupported parse_mode"),
+    "entities": Row(400, "Bad Request: can't parse entities: {reason}"),
+    "not-utf8": Row(400, "Bad Request: strings must be encoded in UTF-8"),
+    # keyboards
+    "inline-expected": Row(400, "Bad Request: inline keyboard expected"),
+    "inline-text-button": Row(
+        400, "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
+    ),
+    "inline-button-text": Row(400, "Bad Request: inline keyboard button text must be non-empty"),
+    "button-text": Row(400, "Bad Request: keyboard button text must be non-empty"),
+    "button-data": Row(400, "Bad Request: BUTTON_DATA_INVALID"),
+    "button-url": Row(400, "Bad Request: inline keyboard button URL '{url}' is invalid: {reason}"),
+    "markup-long": Row(400, "Bad Request: reply markup is too long"),
+    # taps
+    "query-old": Row(400, "Bad Request: query is too old and response timeout expired or query ID is invalid"),
+    "answer-long": Row(400, "Bad Request: MESSAGE_TOO_LONG"),
+    # files
+    "file-id-empty": Row(400, "Bad Request: file_id not specified"),
+    "file-id-invalid": Row(400, "Bad Request: wrong file_id or the file is temporarily unavailable"),
+    "file-big": Row(400, "Bad Request: file is too big"),
+    "file-empty": Row(400, "Bad Request: file must be non-empty"),
+    "file-reference": Row(400, "Bad Request: wrong file identifier/HTTP URL specified"),
+    "file-url": Row(400, "Bad Request: failed to get HTTP URL content"),
+    "file-kind": Row(400, "Bad Request: can't use file of type {actual} as {wanted}"),
+    "photo-missing": Row(400, "Bad Request: there is no photo in the request"),
+    "document-missing": Row(400, "Bad Request: there is no document in the request"),
+    "photo-unreadable": Row(400, "Bad Request: IMAGE_PROCESS_FAILED"),
+    "photo-dimensions": Row(400, "Bad Request: PHOTO_INVALID_DIMENSIONS"),
+    "media-not-found": Row(400, "Bad Request: can't parse InputMedia: media not found"),
+    "album-empty": Row(400, "Bad Request: there are no messages to send"),
+    "album-long": Row(400, "Bad Request: too many messages to send as an album"),
+    "album-mixed": Row(400, "Bad Request: {kind} can't be mixed with other media types"),
+    # the bot's own page
+    "action": Row(400, "Bad Request: wrong parameter action in request"),
+    "command-invalid": Row(400, "Bad Request: BOT_COMMAND_INVALID"),
+    "command-description": Row(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID"),
+    "commands-many": Row(400, "Bad Request: BOT_COMMANDS_TOO_MUCH"),
+    "language-code": Row(400, "Bad Request: invalid language code specified"),
+    "description-long": Row(400, "Bad Request: ABOUT_TOO_LONG"),
+    # scripted by a fault; Telegram sends these of its own accord
+    "too-many": Row(429, "Too Many Requests: retry after {retry_after}"),
+    "server-error": Row(500, "Internal Server Error"),
+    # what Telegram lets pass silently and a right bot never sends
+    "required": Row(400, 'Bad Request: parameter "{name}" is required'),
+    "unknown-parameter": Row(400, 'Bad Request: unknown parameter "{name}"'),
+    "wrong-type": Row(400, 'Bad Request: parameter "{name}" must be {expected}'),
+    "body-invalid": Row(400, "Bad Request: can't parse the request body"),
+    "webhook-delivery": Row(501, "Not Implemented: the sandbox does not deliver to webhooks yet"),
+    "not-implemented": Row(501, 'Not Implemented: the sandbox knows "{method}" and does not play it'),
+}
+
+
+class Refused(Exception):
+    """A call is refused: what Telegram answers instead of a result."""
+
+    def __init__(self, key: str, **facts: Any) -> None:
+        row = TABLE[key]
+        self.key = key
+        self.code = row.code
+        self.text = row.text.format(**facts)
+        self.parameters = {"retry_after": facts["retry_after"]} if "retry_after" in facts else None
+        super().__init__(self.text)
+
+    def answer(self) -> dict[str, Any]:
+        """The JSON that goes out."""
+        body: dict[str, Any] = {"ok": False, "error_code": self.code, "description": self.text}
+        if self.parameters is not None:
+            body["parameters"] = self.parameters
+        return body

@@ -1,0 +1,157 @@
+"""Files that people and bots sent: bytes, ids, and what an image header says about its size."""
+
+import hashlib
+import struct
+from dataclasses import dataclass, field
+from typing import Any
+
+from sandbox.errors import Refused
+from sandbox.schema import Upload
+
+MAX_PHOTO = 10 * 1024 * 1024
+MAX_UPLOAD = 50 * 1024 * 1024
+MAX_DOWNLOAD = 20 * 1024 * 1024
+SIDES = (("s", 90), ("m", 320), ("x", 800), ("y", 1280))
+"""The sizes in which Telegram keeps a photo; ours differ in name and stated sides, not in bytes."""
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One stored file. `kind` is what it may be sent as: photo, document, sticker, voice, video, audio."""
+
+    id: str
+    unique_id: str
+    path: str
+    content: bytes = field(repr=False)
+    kind: str
+    name: str
+    mime: str
+
+    def body(self) -> Json:
+        """The fields that every file type of the Bot API has."""
+        return {"file_id": self.id, "file_unique_id": self.unique_id, "file_size": len(self.content)}
+
+
+class Files:
+    """Everything stored, by id and by path."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, File] = {}
+        self._by_path: dict[str, File] = {}
+
+    def add(self, content: bytes, *, kind: str, name: str, mime: str) -> File:
+        """Store bytes; an empty file is refused."""
+        if not content:
+            raise Refused("file-empty")
+        number = len(self._by_id) + 1
+        digest = hashlib.sha256(content).hexdigest()
+        suffix = name.rsplit(".", 1)[-1] if "." in name else mime.rsplit("/", 1)[-1]
+        file = File(
+            id=f"{kind[:2].upper()}{number:06d}{digest[:40]}",
+            unique_id=digest[:16],
+            path=f"{kind}s/file_{number}.{suffix}",
+            content=content,
+            kind=kind,
+            name=name,
+            mime=mime,
+        )
+        self._by_id[file.id] = self._by_path[file.path] = file
+        return file
+
+    def get(self, file_id: str) -> File | None:
+        return self._by_id.get(file_id)
+
+    def at(self, path: str) -> File | None:
+        return self._by_path.get(path)
+
+    def sent(self, value: Upload | str, uploads: dict[str, Upload], kind: str) -> File:
+        """The file that a bot sends: uploaded, named by `attach://`, or known by its id. URLs are not fetched."""
+        if isinstance(value, str) and value.startswith("attach://"):
+            name = value.removeprefix("attach://")
+            if name not in uploads:
+                raise Refused("media-not-found")
+            value = uploads[name]
+        if isinstance(value, Upload):
+            if len(value.content) > (MAX_PHOTO if kind == "photo" else MAX_UPLOAD):
+                raise Refused("file-big")
+            return self.add(value.content, kind=kind, name=value.name, mime=value.content_type)
+        if value.startswith(("http://", "https://")):
+            raise Refused("file-url")
+        file = self.get(value)
+        if file is None:
+            raise Refused("file-reference")
+        if file.kind != kind:
+            raise Refused("file-kind", actual=file.kind.capitalize(), wanted=kind.capitalize())
+        return file
+
+
+def photo_sizes(files: Files, file: File) -> list[Json]:
+    """Several PhotoSize, smallest first, the last one with the picture's own sides; 320 px always joins them.
+
+    Telegram refuses what it cannot decode, sides that sum up to more than 10,000 and a ratio above 20.
+    """
+    sides = image_sides(file.content)
+    if sides is None:
+        raise Refused("photo-unreadable")
+    width, height = sides
+    if width + height > 10_000 or max(width, height) > 20 * min(width, height):
+        raise Refused("photo-dimensions")
+    longest = max(width, height)
+    sizes = []
+    for letter, side in SIDES:
+        if side < longest:
+            small = files.add(file.content, kind="photo", name=f"{letter}.jpg", mime=file.mime)
+            sizes.append(_size(small, width * side // longest or 1, height * side // longest or 1))
+    sizes.append(_size(file, width, height))
+    if len(sizes) == 1:
+        small = files.add(file.content, kind="photo", name="s.jpg", mime=file.mime)
+        sizes.insert(0, _size(small, (width + 1) // 2, (height + 1) // 2))
+    return sizes
+
+
+def _size(file: File, width: int, height: int) -> Json:
+    return {**file.body(), "width": width, "height": height}
+
+
+def image_sides(content: bytes) -> tuple[int, int] | None:
+    """Width and height by the header of a PNG, GIF, JPEG, BMP or WebP; None when it is none of them."""
+    if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) >= 24:
+        return struct.unpack(">II", content[16:24])
+    if content[:6] in (b"GIF87a", b"GIF89a") and len(content) >= 10:
+        return struct.unpack("<HH", content[6:10])
+    if content.startswith(b"\xff\xd8"):
+        return _jpeg_sides(content)
+    if content.startswith(b"BM") and len(content) >= 26:
+        return struct.unpack("<II", content[18:26])
+    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
+        return _webp_sides(content)
+    return None
+
+
+def _jpeg_sides(content: bytes) -> tuple[int, int] | None:
+    """The start-of-frame segment holds them (ITU T.81 B.2.2); C4, C8 and CC are other segments of that range."""
+    at = 2
+    while at + 9 <= len(content):
+        if content[at] != 0xFF:
+            return None
+        marker = content[at + 1]
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack(">HH", content[at + 5 : at + 9])
+            return width, height
+        at += 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+    return None
+
+
+def _webp_sides(content: bytes) -> tuple[int, int] | None:
+    form = content[12:16]
+    if form == b"VP8 " and len(content) >= 30:
+        width, height = struct.unpack("<HH", content[26:30])
+        return width & 0x3FFF, height & 0x3FFF
+    if form == b"VP8L" and len(content) >= 25:
+        bits = int.from_bytes(content[21:25], "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    if form == b"VP8X" and len(content) >= 30:
+        return int.from_bytes(content[24:27], "little") + 1, int.from_bytes(content[27:30], "little") + 1
+    return None

@@ -1,0 +1,282 @@
+"""The page's own API, JSON over HTTP: what people see and do. The chat page and the test client live on it."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from aiohttp import BodyPartReader, web
+
+from sandbox import people
+from sandbox.faults import KINDS
+from sandbox.methods.commands import commands_for
+from sandbox.people import Impossible
+from sandbox.state import Bot, Chat, Json, Person
+from sandbox.world import Sandbox, shown
+
+PAGE = Path(__file__).with_name("page")
+KEEP_ALIVE = 15
+MAX_SETTLE = 60.0
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def add_routes(app: web.Application, sandbox: Sandbox) -> None:
+    """Everything under `/page`, and the page itself at `/`."""
+    page = Page(sandbox)
+    app.router.add_get("/", page.index)
+    app.router.add_static("/page/assets/", PAGE)
+    for method, path, handler in (
+        ("GET", "/page/people", page.people),
+        ("POST", "/page/people", page.add_person),
+        ("GET", "/page/chat/{user}", page.chat),
+        ("POST", "/page/read", page.read),
+        ("POST", "/page/say", page.say),
+        ("POST", "/page/press", page.press),
+        ("POST", "/page/upload", page.upload),
+        ("POST", "/page/contact", page.contact),
+        ("POST", "/page/edit", page.edit),
+        ("POST", "/page/block", page.block),
+        ("GET", "/page/file/{file_id}", page.file),
+        ("GET", "/page/clock", page.clock),
+        ("POST", "/page/clock", page.wind),
+        ("GET", "/page/events", page.events),
+        ("GET", "/page/settled", page.settled),
+        ("GET", "/page/calls", page.calls),
+        ("GET", "/page/faults", page.faults),
+        ("POST", "/page/faults", page.plan_faults),
+    ):
+        app.router.add_route(method, path, _polite(handler))
+
+
+def _polite(handler: Handler) -> Handler:
+    """What a person can't do, and a request that makes no sense, are answered with one line."""
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except Impossible as impossible:
+            return _json({"error": str(impossible)}, status=400)
+        except (KeyError, ValueError, TypeError) as error:
+            return _json({"error": f"bad request: {error}"}, status=400)
+
+    return answer
+
+
+def _json(body: Any, status: int = 200) -> web.Response:
+    return web.Response(status=status, text=json.dumps(body, ensure_ascii=False), content_type="application/json")
+
+
+class Page:
+    """The handlers; `bot=` in a request names another bot than the first."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.sandbox = sandbox
+
+    async def _body(self, request: web.Request) -> tuple[Bot, Person, Json]:
+        body = await request.json()
+        return self.sandbox.bot(body.get("bot")), self._person(body["user"]), body
+
+    def _person(self, user: int | str) -> Person:
+        person = self.sandbox.people.get(int(user))
+        if person is None:
+            raise Impossible(f"there is no person {user}")
+        return person
+
+    async def index(self, _: web.Request) -> web.StreamResponse:
+        return web.FileResponse(PAGE / "index.html")
+
+    async def people(self, request: web.Request) -> web.StreamResponse:
+        bot = self.sandbox.bot(request.query.get("bot"))
+        return _json([_person(person, self.sandbox.chat(bot, person)) for person in self.sandbox.people.values()])
+
+    async def add_person(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        person = self.sandbox.add_person(
+            body["name"],
+            username=body.get("username"),
+            language=body.get("language") or "ru",
+            note=body.get("note") or "",
+        )
+        return _json(_person(person, self.sandbox.chat(self.sandbox.bot(body.get("bot")), person)))
+
+    async def chat(self, request: web.Request) -> web.StreamResponse:
+        bot = self.sandbox.bot(request.query.get("bot"))
+        chat = self.sandbox.chat(bot, self._person(request.match_info["user"]))
+        return _json(
+            {
+                "person": _person(chat.person, chat),
+                "messages": [shown(message) for message in chat.messages.values() if not message.deleted],
+                "keyboard": chat.keyboard,
+                "commands": commands_for(bot, chat),
+                "alerts": chat.alerts,
+                "menu_button": chat.menu_button or bot.menu_button,
+                "bot": bot.user(),
+                "seq": self.sandbox.events.last,
+            }
+        )
+
+    async def read(self, request: web.Request) -> web.StreamResponse:
+        bot, person, _ = await self._body(request)
+        people.read(self.sandbox, bot, person)
+        return _json({})
+
+    async def say(self, request: web.Request) -> web.StreamResponse:
+        bot, person, body = await self._body(request)
+        message = people.say(
+            self.sandbox,
+            bot,
+            person,
+            body["text"],
+            reply_to=body.get("reply_to"),
+            forwarded_from=body.get("forwarded_from"),
+        )
+        return _json(shown(message))
+
+    async def press(self, request: web.Request) -> web.StreamResponse:
+        bot, person, body = await self._body(request)
+        forged = bool(body.get("forged", False))
+        tap = people.press(self.sandbox, bot, person, int(body["message_id"]), body["data"], forged=forged)
+        return _json({"callback_id": tap.id})
+
+    async def upload(self, request: web.Request) -> web.StreamResponse:
+        """Multipart: user, kind, caption, and one file or several (an album); a sticker needs no file."""
+        fields, files = await _parts(request)
+        kind = fields.get("kind", "document")
+        if not files and kind == "sticker":
+            files = [(people.STICKER, "sticker.webp", "image/webp")]
+        if not files:
+            raise Impossible("there is no file in the request")
+        sent = people.upload(
+            self.sandbox,
+            self.sandbox.bot(fields.get("bot")),
+            self._person(fields["user"]),
+            files,
+            kind,
+            fields.get("caption", ""),
+        )
+        return _json([shown(message) for message in sent] if len(sent) > 1 else shown(sent[0]))
+
+    async def contact(self, request: web.Request) -> web.StreamResponse:
+        bot, person, body = await self._body(request)
+        owner = self._person(body["of"]) if "of" in body else None
+        return _json(shown(people.contact(self.sandbox, bot, person, body["phone_number"], owner)))
+
+    async def edit(self, request: web.Request) -> web.StreamResponse:
+        bot, person, body = await self._body(request)
+        return _json(shown(people.edit(self.sandbox, bot, person, int(body["message_id"]), body["text"])))
+
+    async def block(self, request: web.Request) -> web.StreamResponse:
+        """Block or unblock; `deactivated` closes the account for every bot."""
+        bot, person, body = await self._body(request)
+        if "deactivated" in body:
+            person.deactivated = bool(body["deactivated"])
+        if "blocked" in body:
+            people.block(self.sandbox, bot, person, blocked=bool(body["blocked"]))
+        return _json(_person(person, self.sandbox.chat(bot, person)))
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        file = self.sandbox.files.get(request.match_info["file_id"])
+        if file is None:
+            return _json({"error": "there is no such file"}, status=404)
+        # Whatever a bot sends, a browser must not take it for a page.
+        safe = file.mime if file.mime.startswith(("image/", "audio/", "video/")) else "application/octet-stream"
+        headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
+        return web.Response(body=file.content, content_type=safe, headers=headers)
+
+    async def clock(self, _: web.Request) -> web.StreamResponse:
+        return _json(self._time())
+
+    async def wind(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        self.sandbox.clock.forward(int(body["forward"]))
+        self.sandbox.events.tell("clock", **self._time())
+        return _json(self._time())
+
+    def _time(self) -> Json:
+        return {"now": self.sandbox.clock().isoformat(), "offset": self.sandbox.clock.offset}
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """Server-sent events from now on, or after `Last-Event-ID` (or `since=`)."""
+        number = int(request.headers.get("Last-Event-ID") or request.query.get("since") or self.sandbox.events.last)
+        headers = {"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
+        response = web.StreamResponse(headers=headers)
+        await response.prepare(request)
+        await response.write(f"id: {number}\n: hello\n\n".encode())
+        stream = self.sandbox.events.since(number)
+        following = asyncio.ensure_future(anext(stream))
+        try:
+            while True:
+                ready, _ = await asyncio.wait({following}, timeout=KEEP_ALIVE)
+                if ready:
+                    seq, event = following.result()
+                    following = asyncio.ensure_future(anext(stream))
+                    await response.write(f"id: {seq}\ndata: {json.dumps(event, ensure_ascii=False)}\n\n".encode())
+                else:
+                    await response.write(b": still here\n\n")
+        except ConnectionError:
+            return response
+        finally:
+            following.cancel()
+
+    async def settled(self, request: web.Request) -> web.StreamResponse:
+        """Wait until every update made so far is confirmed by the bot."""
+        timeout = min(float(request.query.get("timeout", 10)), MAX_SETTLE)
+        bot = self.sandbox.bot(request.query.get("bot"))
+        try:
+            await asyncio.wait_for(bot.updates.settled(), timeout)
+        except TimeoutError:
+            return _json({"error": "the bot has not confirmed every update", "waiting": len(bot.updates)}, status=408)
+        return _json({"seq": self.sandbox.events.last})
+
+    async def calls(self, request: web.Request) -> web.StreamResponse:
+        since = int(request.query.get("since", 0))
+        return _json([call.record() for call in list(self.sandbox.calls) if call.number > since])
+
+    async def faults(self, _: web.Request) -> web.StreamResponse:
+        return _json([_fault(fault) for fault in self.sandbox.faults.planned])
+
+    async def plan_faults(self, request: web.Request) -> web.StreamResponse:
+        """Add faults to the list: {kind, method?, user?, count?, retry_after?}, or a list of such; [] clears it."""
+        body = await request.json()
+        planned = body if isinstance(body, list) else [body]
+        if not planned:
+            self.sandbox.faults.clear()
+        for fault in planned:
+            if fault["kind"] not in KINDS:
+                raise Impossible(f"a fault is one of {', '.join(KINDS)}")
+            self.sandbox.faults.plan(**fault)
+        return await self.faults(request)
+
+
+def _person(person: Person, chat: Chat) -> Json:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "username": person.username,
+        "language": person.language,
+        "note": person.note,
+        "unread": chat.unread,
+        "blocked": chat.blocked,
+        "deactivated": person.deactivated,
+    }
+
+
+def _fault(fault: Any) -> Json:
+    return {name: getattr(fault, name) for name in ("kind", "method", "user", "count", "retry_after")}
+
+
+async def _parts(request: web.Request) -> tuple[dict[str, str], list[tuple[bytes, str, str]]]:
+    """Text fields by name, and the files in order."""
+    fields: dict[str, str] = {}
+    files = []
+    async for part in await request.multipart():
+        if not isinstance(part, BodyPartReader):
+            raise Impossible("nested parts make no sense here")
+        content = bytes(await part.read())
+        if part.filename is not None:
+            files.append((content, part.filename, part.headers.get("Content-Type", "application/octet-stream")))
+        elif part.name is not None:
+            fields[part.name] = content.decode()
+    return fields, files

@@ -1,0 +1,158 @@
+"""The sandbox as one value: people, bots, files, the clock, and a record of every call."""
+
+import re
+import secrets
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sandbox.clock import Clock, real_time
+from sandbox.errors import Refused
+from sandbox.events import Events
+from sandbox.faults import Faults
+from sandbox.files import Files
+from sandbox.schema import Upload
+from sandbox.state import Bot, Chat, Json, Message, Person
+from sandbox.updates import UpdateQueue
+
+TOKEN = re.compile(r"\d{1,18}:[\w-]{1,100}")
+KEPT_CALLS = 20_000
+
+
+@dataclass(slots=True)
+class Call:
+    """One call of a bot: what it asked, and what came of it."""
+
+    number: int
+    at: datetime
+    bot: Bot
+    method: str
+    params: dict[str, Any] = field(default_factory=dict)
+    uploads: dict[str, Upload] = field(default_factory=dict, repr=False)
+    status: int = 0
+    result: Any = None
+    error: str | None = None
+
+    def record(self) -> Json:
+        """The call without bytes, for people to read."""
+        return {
+            "number": self.number,
+            "time": self.at.isoformat(),
+            "method": self.method,
+            "params": {name: _readable(value) for name, value in self.params.items()},
+            "status": self.status,
+            "result": self.result,
+            "error": self.error,
+        }
+
+
+def _readable(value: Any) -> Any:
+    if isinstance(value, Upload):
+        return f"<{value.name}, {len(value.content)} bytes>"
+    return value
+
+
+class Sandbox:
+    """A Telegram of one's own: `Sandbox(clock)` for tests, `Sandbox(clock_file=…)` for a demo."""
+
+    def __init__(
+        self,
+        clock: Callable[[], datetime] = real_time,
+        *,
+        clock_file: Path | None = None,
+        token: str | None = None,
+    ) -> None:
+        self.clock = Clock(clock, clock_file)
+        self.events = Events()
+        self.files = Files()
+        self.faults = Faults()
+        self.people: dict[int, Person] = {}
+        self.calls: deque[Call] = deque(maxlen=KEPT_CALLS)
+        self.call_count = 0
+        self._only_token = token
+        self._bots: dict[str, Bot] = {}
+        self._first = self._new_bot(token, number=1)
+
+    def bot_of(self, token: str) -> Bot:
+        """The bot of a token; the first token that calls becomes the bot that people have been writing to."""
+        bot = self._bots.get(token)
+        if bot is not None:
+            return bot
+        if not TOKEN.fullmatch(token):
+            raise Refused("token-invalid")
+        if self._only_token is not None:
+            raise Refused("unauthorized")
+        if self._first.token is None:
+            self._first.token = token
+            self._first.id = int(token.partition(":")[0])
+            self._bots[token] = self._first
+            return self._first
+        return self._new_bot(token, number=len(self._bots) + 1)
+
+    def bot(self, username: str | None = None) -> Bot:
+        """The bot a person means: the first, unless named."""
+        if username is None:
+            return self._first
+        return next(bot for bot in [self._first, *self._bots.values()] if bot.username == username.removeprefix("@"))
+
+    def _new_bot(self, token: str | None, number: int) -> Bot:
+        bot = Bot(
+            id=int(token.partition(":")[0]) if token else 1_000_000 + number,
+            token=token,
+            username="sandbox_bot" if number == 1 else f"sandbox{number}_bot",
+            name="Sandbox" if number == 1 else f"Sandbox {number}",
+            updates=UpdateQueue(self.clock, seed=number),
+        )
+        if token is not None:
+            self._bots[token] = bot
+        return bot
+
+    def add_person(self, name: str, *, username: str | None = None, language: str = "ru", note: str = "") -> Person:
+        person = Person(5_000_000_001 + len(self.people), name, username, language, note)
+        self.people[person.id] = person
+        self.events.tell("people")
+        return person
+
+    def chat(self, bot: Bot, person: Person) -> Chat:
+        """Their private chat, opened by looking at it; the bot may write only once the person has."""
+        chat = bot.chats.get(person.id)
+        if chat is None:
+            chat = bot.chats[person.id] = Chat(person, instance=str(secrets.randbits(62)))
+        return chat
+
+    def add_message(self, bot: Bot, chat: Chat, content: Json, *, from_bot: bool) -> Message:
+        """Put a message into a chat and show it to whoever watches."""
+        message_id = bot.next_message_id()
+        body = {
+            "message_id": message_id,
+            "from": bot.user() if from_bot else chat.person.user(),
+            "chat": chat.body(),
+            "date": self.clock.unix(),
+            **content,
+        }
+        message = Message(message_id, body, from_bot, self.clock())
+        chat.messages[message_id] = message
+        if from_bot:
+            chat.unread += 1
+        self.events.tell("message", chat.id, message=shown(message))
+        return message
+
+    def call(self, bot: Bot, method: str) -> Call:
+        self.call_count += 1
+        return Call(self.call_count, self.clock(), bot, method)
+
+    def keep(self, call: Call) -> None:
+        """Remember a finished call; an empty poll is not worth it."""
+        if call.method == "getUpdates" and call.status == 200 and not call.result:
+            return
+        call.uploads = {}
+        self.calls.append(call)
+        self.events.tell("call", call=call.record())
+
+
+def shown(message: Message) -> Json:
+    """A message as the page gets it: Bot API's body and whether it was edited."""
+    return {**message.body, "edited": message.edited}

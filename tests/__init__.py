@@ -1,0 +1,1 @@
+"""The tests of Zvonok: one folder a layer."""

@@ -54,12 +54,11 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Session]:
         """One transaction. If this database is bound to an update (`settling`), that update is done with it."""
-        async with AsyncSession(self._writer, expire_on_commit=False, info=self.info) as session:
-            async with session.begin():
-                yield session
-                if self._settle is not None:
-                    await session.flush()
-                    await self._settle(session)
+        async with AsyncSession(self._writer, expire_on_commit=False, info=self.info) as session, session.begin():
+            yield session
+            if self._settle is not None:
+                await session.flush()
+                await self._settle(session)
         self.committed.set()
 
     @asynccontextmanager
@@ -71,7 +70,7 @@ class Database:
     def settling(self, settle: Settle) -> "Database":
         """The same database, every `write` of which ends with `settle` in its own transaction (architecture decision 5)."""
         bound = copy(self)
-        bound._settle = settle
+        bound._settle = settle  # noqa: SLF001 - its own copy
         return bound
 
     async def close(self) -> None:

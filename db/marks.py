@@ -16,7 +16,7 @@ class MarkValue(StrEnum):
     THREE = "3"
     TWO = "2"
     ONE = "1"
-    PASS = "ЗЧ"
+    PASS = "ЗЧ"  # noqa: S105 - a mark
     FAIL = "НЗ"
     NOT_ASSESSED = "н/а"
     EXEMPT = "осв"

@@ -94,7 +94,10 @@ class SchoolClass(Table):
     """8Б of one academic year."""
 
     __tablename__ = "school_class"
-    __table_args__ = (UniqueConstraint("year_id", "grade", "letter"), CheckConstraint("grade between 1 and 11", name="grade"))
+    __table_args__ = (
+        UniqueConstraint("year_id", "grade", "letter"),
+        CheckConstraint("grade between 1 and 11", name="grade"),
+    )
 
     id: Mapped[Id]
     year_id: Mapped[int] = mapped_column(ForeignKey("academic_year.id"))

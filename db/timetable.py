@@ -42,7 +42,10 @@ class Term(Table):
     """A quarter, half-year or trimester, both days inclusive."""
 
     __tablename__ = "term"
-    __table_args__ = (UniqueConstraint("year_id", "kind", "name"), CheckConstraint("starts_on <= ends_on", name="order"))
+    __table_args__ = (
+        UniqueConstraint("year_id", "kind", "name"),
+        CheckConstraint("starts_on <= ends_on", name="order"),
+    )
 
     id: Mapped[Id]
     year_id: Mapped[int] = mapped_column(ForeignKey("academic_year.id"))
@@ -65,7 +68,10 @@ class Holiday(Table):
     """Days without lessons, both inclusive; without a `HolidayGrade` row it is everybody's."""
 
     __tablename__ = "holiday"
-    __table_args__ = (UniqueConstraint("year_id", "name", "starts_on"), CheckConstraint("starts_on <= ends_on", name="order"))
+    __table_args__ = (
+        UniqueConstraint("year_id", "name", "starts_on"),
+        CheckConstraint("starts_on <= ends_on", name="order"),
+    )
 
     id: Mapped[Id]
     year_id: Mapped[int] = mapped_column(ForeignKey("academic_year.id"))
@@ -106,7 +112,10 @@ class Period(Table):
     """When lesson number N begins and ends, local time."""
 
     __tablename__ = "period"
-    __table_args__ = (CheckConstraint("starts_at < ends_at", name="order"), CheckConstraint("number between 0 and 20", name="number"))
+    __table_args__ = (
+        CheckConstraint("starts_at < ends_at", name="order"),
+        CheckConstraint("number between 0 and 20", name="number"),
+    )
 
     schedule_id: Mapped[int] = mapped_column(ForeignKey("bell_schedule.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
@@ -166,7 +175,10 @@ class GroupMember(Table):
     """A student in a part of a class, from when to when."""
 
     __tablename__ = "group_member"
-    __table_args__ = (Index("ix_group_member_student_id", "student_id"), UniqueConstraint("group_id", "student_id", "valid_from"))
+    __table_args__ = (
+        Index("ix_group_member_student_id", "student_id"),
+        UniqueConstraint("group_id", "student_id", "valid_from"),
+    )
 
     id: Mapped[Id]
     group_id: Mapped[int] = mapped_column(ForeignKey("study_group.id"))
@@ -193,7 +205,10 @@ class CourseTeacher(Table):
     """Who teaches a course, from when to when; several at once are co-teachers."""
 
     __tablename__ = "course_teacher"
-    __table_args__ = (UniqueConstraint("course_id", "person_id", "valid_from"), Index("ix_course_teacher_person_id", "person_id"))
+    __table_args__ = (
+        UniqueConstraint("course_id", "person_id", "valid_from"),
+        Index("ix_course_teacher_person_id", "person_id"),
+    )
 
     id: Mapped[Id]
     course_id: Mapped[int] = mapped_column(ForeignKey("course.id"))

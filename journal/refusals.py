@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer, not a failure
+class Refusal(Exception):
     """The operation was refused; nothing was changed. `facts` fill the text."""
 
     key: ClassVar[str]

@@ -25,8 +25,8 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> list[Token]:
-    """The text in words, numbers and single signs; white space only separates."""
-    return [Token(match.start(), match.end(), fold(match[0])) for match in _WORD.finditer(text)]
+    """The text in words, numbers and single signs; white space only separates, and every dash is «-»."""
+    return [Token(match.start(), match.end(), fold(match[0]) or "-") for match in _WORD.finditer(text)]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -87,6 +87,8 @@ class Words:
     """урок, занятие, раз: after `next`, the course's next lesson."""
     term: frozenset[str]
     year: frozenset[str]
+    at: frozenset[str]
+    """в, на …: stands before a day and belongs to it."""
     back: frozenset[str]
     """за: «за неделю» looks back, «на неделю» ahead."""
     later: frozenset[str]

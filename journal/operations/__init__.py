@@ -1,1 +1,1 @@
-"""The operations area."""
+"""What keeps promises: the inbox, drafts, and the queue of pushes."""

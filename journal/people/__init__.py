@@ -1,1 +1,1 @@
-"""The people area."""
+"""Who is here: accounts, invites, grants, consent, settings."""

@@ -1,1 +1,1 @@
-"""The timetable area."""
+"""When lessons are: the calendar, and the lessons made from it."""

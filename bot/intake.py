@@ -1,0 +1,201 @@
+"""Telegram's updates in: stored, then confirmed, then worked (architecture decision 5)."""
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import Sequence
+from typing import Any, Final
+
+import aiohttp
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.types import Update
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from db.engine import Database, Session
+from handlers import failed
+from journal.operations import inbox
+from scheduler.clock import Clock
+
+log = structlog.get_logger()
+
+ALLOWED: Final = ("message", "callback_query", "my_chat_member")
+POLL_SECONDS: Final = 25
+UPDATE_SECONDS: Final = 60
+"""An update that takes longer is cut off and tried again."""
+DRAIN_SECONDS: Final = 20
+RETRY_AFTER: Final = (0.0, 0.2, 1.0, 3.0)
+"""Seconds before the second, third … try of a failed update; its sender's later ones wait behind it."""
+
+
+class Intake:
+    """Takes updates, by polling here or from a webhook through `take`, and works them: users in parallel, one user in order."""
+
+    def __init__(self, bot: Bot, dispatcher: Dispatcher, db: Database, clock: Clock) -> None:
+        """Nothing runs until `run`."""
+        self.bot = bot
+        self.dispatcher = dispatcher
+        self.db = db
+        self.clock = clock
+        self.offset: int | None = None
+        self._news = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._stopping = asyncio.Event()
+        self._busy: dict[str, asyncio.Task[None]] = {}
+        self._read_only: list[tuple[int, str]] = []
+
+    # --- in ----------------------------------------------------------------------------------------------------------
+
+    async def take(self, updates: Sequence[dict[str, Any]]) -> None:
+        """Store raw updates in one commit; only then may they be confirmed."""
+        self._idle.clear()
+        async with self.db.write() as session:
+            await inbox.store(session, [_incoming(update) for update in updates], self.clock.real())
+        self._news.set()
+
+    async def poll(self) -> None:
+        """Ask for updates for ever. The offset follows the batch, never «the greatest seen»: ids may jump after a quiet week."""
+        pause = 1.0
+        timeout = aiohttp.ClientTimeout(total=POLL_SECONDS + 15)
+        async with aiohttp.ClientSession(timeout=timeout) as http:
+            while not self._stopping.is_set():
+                try:
+                    updates = await self._fetch(http)
+                    if updates:
+                        await self.take(updates)
+                        self.offset = updates[-1]["update_id"] + 1
+                    pause = 1.0
+                except (aiohttp.ClientError, TimeoutError, OSError, DBAPIError) as error:
+                    log.warning("intake: no updates", error=type(error).__name__)
+                    pause = await self._rest(pause)
+
+    async def _fetch(self, http: aiohttp.ClientSession) -> list[dict[str, Any]]:
+        url = self.bot.session.api.api_url(token=self.bot.token, method="getUpdates")
+        asked: dict[str, Any] = {"timeout": POLL_SECONDS, "allowed_updates": list(ALLOWED)}
+        if self.offset is not None:
+            asked["offset"] = self.offset
+        async with http.post(url, json=asked) as answer:
+            body = await answer.json(content_type=None)
+        if not isinstance(body, dict) or not body.get("ok"):
+            code = body.get("error_code") if isinstance(body, dict) else None
+            raise aiohttp.ClientError(f"getUpdates was answered {code}")
+        return list(body["result"])
+
+    async def _rest(self, pause: float) -> float:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), pause)
+        return min(pause * 2, 30.0)
+
+    # --- work --------------------------------------------------------------------------------------------------------
+
+    async def work(self) -> None:
+        """Work what is stored, beginning with what an earlier run left behind."""
+        self._news.set()
+        pause = 1.0
+        while not self._stopping.is_set():
+            await self._news.wait()
+            self._news.clear()
+            try:
+                await self._round()
+                pause = 1.0
+            except DBAPIError as error:
+                log.warning("intake: the database is away", error=type(error).__name__)
+                self._news.set()
+                pause = await self._rest(pause)
+
+    async def _round(self) -> None:
+        """Settle what only read, then start the oldest update of every sender who is free."""
+        done, self._read_only = self._read_only, []
+        for _, sender in done:
+            self._busy.pop(sender, None)
+        try:
+            async with self.db.write() as session:
+                if done:
+                    await inbox.settle_all(session, [inbox_id for inbox_id, _ in done], self.clock.real())
+                picked = await inbox.waiting(session, busy=self._busy)
+                tries = await inbox.begin_all(session, [waiting.id for waiting in picked])
+        except DBAPIError:
+            self._read_only = done + self._read_only
+            raise
+        for waiting in picked:
+            task = asyncio.create_task(self._one(waiting, tries[waiting.id]), name=f"update {waiting.id}")
+            self._busy[waiting.sender] = task
+        if not self._busy and not self._read_only and not self._news.is_set():
+            self._idle.set()
+
+    async def _one(self, waiting: inbox.Waiting, tried: int) -> None:
+        settled = False
+
+        async def settle(session: Session) -> None:
+            nonlocal settled
+            if settled:
+                raise RuntimeError("one update, one transaction that writes")
+            await inbox.settle(session, waiting.id, self.clock.real())
+            settled = True
+
+        try:
+            update = Update.model_validate(waiting.payload, context={"bot": self.bot})
+            async with asyncio.timeout(UPDATE_SECONDS):
+                await self.dispatcher.feed_update(self.bot, update, db=self.db.settling(settle), clock=self.clock)
+        except inbox.DoneAlready:
+            settled = True
+        except (OperationalError, InterfaceError, ConnectionError) as error:
+            log.warning("update: the database or the network is away", update=waiting.id, error=type(error).__name__)
+            settled = await self._failed(waiting, tried, error, settled=settled)
+        except Exception as error:  # noqa: BLE001 - whatever a handler raises, the update is tried again or set aside
+            settled = await self._failed(waiting, tried, error, settled=settled)
+        if not settled:
+            self._read_only.append((waiting.id, waiting.sender))
+        else:
+            self._busy.pop(waiting.sender, None)
+        self._news.set()
+
+    async def _failed(self, waiting: inbox.Waiting, tried: int, error: Exception, *, settled: bool) -> bool:
+        """Try again later, or set aside after the last try. True: the sender is free, the row is settled or still waiting."""
+        incident = secrets.token_hex(3)
+        log.error("update failed", update=waiting.id, tried=tried, incident=incident, exc_info=error)
+        if settled:
+            return True
+        if tried >= inbox.TRIES:
+            async with self.db.write() as session:
+                await inbox.quarantine(session, waiting.id, self.clock.real())
+            await failed(self.bot, waiting.payload, incident)
+            return True
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), RETRY_AFTER[min(tried, len(RETRY_AFTER)) - 1])
+        return True
+
+    # --- life --------------------------------------------------------------------------------------------------------
+
+    async def idle(self) -> None:
+        """Wait until everything stored is worked."""
+        await self._idle.wait()
+
+    async def stop(self) -> None:
+        """Take nothing more, and give what is being worked its time (SIGTERM drains)."""
+        self._stopping.set()
+        self._news.set()
+        tasks = list(self._busy.values())
+        if tasks:
+            await asyncio.wait(tasks, timeout=DRAIN_SECONDS)
+        done, self._read_only = self._read_only, []
+        if done:
+            async with self.db.write() as session:
+                await inbox.settle_all(session, [inbox_id for inbox_id, _ in done], self.clock.real())
+
+
+def _incoming(update: dict[str, Any]) -> inbox.Incoming:
+    """What tells an event apart: the message's or the tap's own id, not the update's."""
+    update_id = update["update_id"]
+    message, tap = update.get("message"), update.get("callback_query")
+    if isinstance(message, dict):
+        key = f"m:{message.get('chat', {}).get('id')}:{message.get('message_id')}"
+        sender = message.get("from", {}).get("id")
+    elif isinstance(tap, dict):
+        key, sender = f"c:{tap.get('id')}", tap.get("from", {}).get("id")
+    else:
+        body = next((part for name, part in update.items() if name != "update_id"), {})
+        key, sender = f"u:{update_id}", body.get("from", {}).get("id") if isinstance(body, dict) else None
+    return inbox.Incoming("telegram", update_id, key, str(sender), update)
+

@@ -1,0 +1,63 @@
+"""What every handler gets by name: who is acting, in which language, and what time it is. Private chats only."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
+
+from db.engine import Database
+from journal.people import accounts
+from locales import LANGUAGES, texts
+from scheduler.clock import Clock
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class Acting(BaseMiddleware):
+    """Lets through what a human does in a private chat with the bot (G29), and says who it is."""
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        """Read accounts from `db`; ask `clock` what time it is."""
+        self.db = db
+        self.clock = clock
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Add actor, t and now. A group gets one neutral line when it speaks to the bot; everything else is dropped."""
+        update = event if isinstance(event, Update) else None
+        tap_or_message = update and (update.message or update.callback_query)
+        if tap_or_message is None or tap_or_message.from_user is None:
+            return None
+        user = tap_or_message.from_user
+        language = language_of(user)
+        if not _is_private(tap_or_message, user):
+            if isinstance(tap_or_message, Message) and (tap_or_message.text or "").startswith("/"):
+                await tap_or_message.answer(texts(language)("only-private"))
+            return None
+        async with self.db.read() as session:
+            actor = await accounts.actor(session, str(user.id), language=language)
+        data["actor"] = actor
+        data["t"] = texts(actor.language)
+        data["now"] = (
+            self.clock.of_message(tap_or_message.date)
+            if isinstance(tap_or_message, Message)
+            else self.clock.of_tap()
+        )
+        return await handler(event, data)
+
+
+def language_of(user: User) -> str:
+    """The language of the messenger's user, if it is one of ours; Russian otherwise."""
+    code = (user.language_code or "")[:2]
+    return code if code in LANGUAGES else LANGUAGES[0]
+
+
+def _is_private(event: Message | CallbackQuery, user: User) -> bool:
+    if user.is_bot:
+        return False
+    if isinstance(event, CallbackQuery):
+        chat: Chat | None = event.message.chat if event.message else None
+        return event.inline_message_id is None and (chat is None or (chat.type == "private" and chat.id == user.id))
+    return (
+        event.chat.type == "private" and event.chat.id == user.id and event.sender_chat is None and event.via_bot is None
+    )

@@ -1,0 +1,110 @@
+"""Promised pushes: rows that refer, written in the transaction of what they are about (architecture, «A push»)."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import String, cast, literal, or_, select, text, update
+
+from db.engine import Session, insert
+from db.operations import Notice, NoticeKind, NoticeState
+from db.people import Grant, Scope, Student
+from journal.access import LessonFacts
+
+PENDING = text("state = 'pending'")
+
+
+async def lesson_news(
+    session: Session, lesson: LessonFacts, students: Collection[int], *, due_at: datetime, now: datetime
+) -> None:
+    """Promise the families of these students the news of a lesson, one push a recipient and child, due after the hold.
+
+    A further edit moves the promise that is pending, so what was corrected before is never told (A3); it also takes a
+    lease away, so that a push that is being sent at this moment is followed by one with the last word (G10).
+    Who is entitled, and to what, is asked again when it is sent.
+    """
+    if not students:
+        return
+    key = (
+        literal("lesson:")
+        + cast(Grant.account_id, String)
+        + literal(":")
+        + cast(Student.id, String)
+        + literal(f":{lesson.id}")
+    )
+    recipients = (
+        select(
+            key,
+            literal(NoticeKind.LESSON_NEWS.value),
+            Grant.account_id,
+            Student.id,
+            literal(lesson.id),
+            literal({}, Notice.facts.type),
+            literal(due_at, Notice.due_at.type),
+            literal(NoticeState.PENDING.value),
+            literal(now, Notice.created_at.type),
+        )
+        .join(
+            Student,
+            or_(
+                Student.id == Grant.student_id, (Student.person_id == Grant.person_id) & (Grant.scope == Scope.STUDENT)
+            ),
+        )
+        .where(Grant.ended_at.is_(None), Grant.scope != Scope.STAFF, Student.id.in_(students))
+        .distinct()
+    )
+    columns = ["key", "kind", "account_id", "student_id", "lesson_id", "facts", "due_at", "state", "created_at"]
+    statement = insert(session, Notice).from_select(columns, recipients)
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[Notice.key],
+            index_where=PENDING,
+            set_={"due_at": statement.excluded.due_at, "lease": None, "leased_until": None},
+        )
+    )
+
+
+async def hasten(session: Session, lesson_id: int, *, now: datetime) -> None:
+    """Make what is pending of a lesson due now: the teacher closed it."""
+    await session.execute(
+        update(Notice)
+        .where(Notice.lesson_id == lesson_id, Notice.state == NoticeState.PENDING, Notice.due_at > now)
+        .values(due_at=now)
+    )
+
+
+async def promise(
+    session: Session,
+    kind: NoticeKind,
+    account_id: int,
+    *,
+    key: str,
+    due_at: datetime,
+    now: datetime,
+    student_id: int | None = None,
+    lesson_id: int | None = None,
+    **facts: str | int | None,
+) -> None:
+    """Promise one account one push; the same key pending already is moved to `due_at` and takes the new facts."""
+    statement = insert(session, Notice).values(
+        key=key,
+        kind=kind,
+        account_id=account_id,
+        student_id=student_id,
+        lesson_id=lesson_id,
+        facts=facts,
+        due_at=due_at,
+        state=NoticeState.PENDING,
+        created_at=now,
+    )
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[Notice.key],
+            index_where=PENDING,
+            set_={
+                "due_at": statement.excluded.due_at,
+                "facts": statement.excluded.facts,
+                "lease": None,
+                "leased_until": None,
+            },
+        )
+    )

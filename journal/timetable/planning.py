@@ -1,0 +1,139 @@
+"""Lessons made from slots, calendar and bells (domain.md, «Timetable and lessons»)."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, exists, or_, select, update
+
+from db.absences import Attendance
+from db.engine import Session, insert_missing
+from db.homework import Homework
+from db.lessons import Lesson, LessonState
+from db.marks import Mark
+from db.timetable import Course, StudyGroup, TimetableSlot, Weeks
+from journal import rules
+from journal.access import during
+from journal.timetable import calendar
+
+
+class Made(NamedTuple):
+    """What making lessons did. `unplaced` counts slots on days that have no bell for their period."""
+
+    added: int
+    moved: int
+    removed: int
+    kept: int
+    unplaced: int
+
+
+class _Slot(NamedTuple):
+    course_id: int
+    grade: int
+    weekday: int
+    period: int
+    room: str
+    weeks: Weeks
+    valid_from: date
+    valid_to: date | None
+
+    def on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or self.valid_to >= day)
+
+
+class _Place(NamedTuple):
+    starts_at: datetime
+    ends_at: datetime
+    room: str
+
+
+async def make_lessons(session: Session, first: date, last: date, *, today: date) -> Made:
+    """Make the lessons of the days from `first` to `last`, both inclusive; doing it again changes nothing.
+
+    A planned lesson of today or later with nothing entered follows its slot: another room or bell moves it, an ended
+    slot removes it. A lesson that holds anything is kept and counted in `kept`.
+    """
+    plan = await calendar.load(session)
+    zone = rules.of(session).zone
+    wanted: dict[tuple[int, date, int], _Place] = {}
+    unplaced = 0
+    for slot in await _slots(session, first, last):
+        for offset in range((last - first).days + 1):
+            day = first + timedelta(days=offset)
+            if plan.weekday(day, slot.grade) != slot.weekday or not slot.on(day) or not plan.meets(slot.weeks, day):
+                continue
+            bell = plan.periods(day, slot.grade).get(slot.period)
+            if bell is None:
+                unplaced += 1
+                continue
+            wanted[slot.course_id, day, slot.period] = _Place(
+                _at(day, bell[0], zone), _at(day, bell[1], zone), slot.room
+            )
+    there = await _lessons(session, first, last)
+    missing = [
+        {"course_id": key[0], "date": key[1], "period": key[2], **place._asdict(), "state": LessonState.PLANNED}
+        for key, place in wanted.items()
+        if key not in there
+    ]
+    for start in range(0, len(missing), 500):
+        await session.execute(insert_missing(session, Lesson).values(missing[start : start + 500]))
+    moved = removed = kept = 0
+    for key, (lesson_id, empty, place) in there.items():
+        if key in wanted and wanted[key] == place:
+            continue
+        if not empty or key[1] < today:
+            kept += key not in wanted
+        elif key in wanted:
+            await session.execute(update(Lesson).where(Lesson.id == lesson_id).values(**wanted[key]._asdict()))
+            moved += 1
+        else:
+            await session.execute(delete(Lesson).where(Lesson.id == lesson_id))
+            removed += 1
+    return Made(len(missing), moved, removed, kept, unplaced)
+
+
+def _at(day: date, bell: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, bell, zone)
+
+
+async def _slots(session: Session, first: date, last: date) -> list[_Slot]:
+    rows = await session.execute(
+        select(
+            TimetableSlot.course_id,
+            StudyGroup.grade,
+            TimetableSlot.weekday,
+            TimetableSlot.period,
+            TimetableSlot.room,
+            TimetableSlot.weeks,
+            TimetableSlot.valid_from,
+            TimetableSlot.valid_to,
+        )
+        .join(Course, Course.id == TimetableSlot.course_id)
+        .join(StudyGroup, StudyGroup.id == Course.group_id)
+        .where(TimetableSlot.valid_from <= last, or_(TimetableSlot.valid_to.is_(None), TimetableSlot.valid_to >= first))
+        .order_by(TimetableSlot.id)
+    )
+    return [_Slot(*row) for row in rows]
+
+
+async def _lessons(session: Session, first: date, last: date) -> dict[tuple[int, date, int], tuple[int, bool, _Place]]:
+    """Lessons there are, each with whether nothing was entered into it and where it lies now."""
+    held = or_(
+        Lesson.state != LessonState.PLANNED,
+        Lesson.first_entry_at.is_not(None),
+        *(exists().where(table.lesson_id == Lesson.id) for table in (Mark, Attendance, Homework)),
+    )
+    rows = await session.execute(
+        select(
+            Lesson.course_id, Lesson.date, Lesson.period, Lesson.id, held, Lesson.starts_at, Lesson.ends_at, Lesson.room
+        ).where(Lesson.date.between(first, last))
+    )
+    found: dict[tuple[int, date, int], tuple[int, bool, _Place]] = {}
+    for course_id, day, period, lesson_id, full, starts_at, ends_at, room in rows:
+        found[course_id, day, period] = (lesson_id, not full, _Place(starts_at, ends_at, room))
+    return found
+
+
+def in_force(day: date) -> Any:
+    """The where-clause of slots in force on a day."""
+    return during(TimetableSlot.valid_from, TimetableSlot.valid_to, day)

@@ -1,0 +1,1 @@
+"""Buttons: typed callback data beside the pure builder that emits it."""

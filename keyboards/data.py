@@ -1,0 +1,49 @@
+"""What a button carries: typed, and read so strictly that only the bytes we would have written are ours."""
+
+from datetime import date
+from typing import Any, Self
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+INT64 = 2**63
+
+Button = InlineKeyboardButton
+Rows = list[list[InlineKeyboardButton]]
+
+
+class Data(CallbackData, prefix="-"):
+    """The root of all callback data. A client can send any bytes: what does not pack back to the same is refused."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Register the prefix, so that a test can see that all differ."""
+        super().__init_subclass__(**kwargs)
+
+    def _encode_value(self, key: str, value: Any) -> str:
+        """A date as ISO, everything else as aiogram does."""
+        return value.isoformat() if isinstance(value, date) else super()._encode_value(key, value)
+
+    @classmethod
+    def unpack(cls, value: str) -> Self:
+        """Read callback data. Raises ValueError for anything but our own bytes: « 7 », «1_0» and 10²³ are not ours."""
+        found = super().unpack(value)
+        if found.pack() != value:
+            raise ValueError("not packed by us")
+        if any(isinstance(part, int) and abs(part) >= INT64 for part in found.model_dump().values()):
+            raise ValueError("an id beyond 64 bits")
+        return found
+
+
+def button(text: str, data: CallbackData) -> InlineKeyboardButton:
+    """One inline button."""
+    return InlineKeyboardButton(text=text, callback_data=data.pack())
+
+
+def markup(rows: Rows) -> InlineKeyboardMarkup:
+    """An inline keyboard; empty rows are left out."""
+    return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
+
+
+def in_rows(buttons: list[InlineKeyboardButton], width: int) -> Rows:
+    """Buttons in rows of so many."""
+    return [buttons[start : start + width] for start in range(0, len(buttons), width)]

@@ -1,0 +1,93 @@
+"""The doors: callback data by which any screen, push or typed question leads into a section."""
+
+from datetime import date
+
+from keyboards.data import Data
+
+
+class Menu(Data, prefix="menu"):
+    """The menu of the person's chosen role."""
+
+
+# --- a teacher's -------------------------------------------------------------------------------------------------------
+
+
+class Today(Data, prefix="today"):
+    """`📋 Уроки сегодня`."""
+
+
+class Day(Data, prefix="day"):
+    """The own lessons of one day."""
+
+    day: date
+
+
+class Week(Data, prefix="week"):
+    """`🗓 Неделя`, by its Monday."""
+
+    monday: date
+
+
+class Unfilled(Data, prefix="undone"):
+    """`🔴 Не заполнены (N)`."""
+
+
+class LessonCard(Data, prefix="lesson"):
+    """One lesson's card."""
+
+    lesson_id: int
+
+
+# --- a homeroom teacher's ----------------------------------------------------------------------------------------------
+
+
+class MyClass(Data, prefix="class"):
+    """`👥 Мой класс`."""
+
+    class_id: int
+
+
+# --- a family's: every button names its child --------------------------------------------------------------------------
+
+
+class ChildMenu(Data, prefix="child"):
+    """Choose the child whose screens the menu opens."""
+
+    student_id: int
+
+
+class HomeworkOf(Data, prefix="hw"):
+    """`📝 Домашнее задание` due on a day."""
+
+    student_id: int
+    day: date
+
+
+class MarksOf(Data, prefix="marks"):
+    """`📊 Отметки` of the current term, by subject."""
+
+    student_id: int
+
+
+class TimetableOf(Data, prefix="tt"):
+    """`🗓 Расписание` of a day."""
+
+    student_id: int
+    day: date
+
+
+class AttendanceOf(Data, prefix="abs"):
+    """`🙋 Посещаемость` of the current term."""
+
+    student_id: int
+
+
+# --- everybody's -------------------------------------------------------------------------------------------------------
+
+
+class SettingsOf(Data, prefix="set"):
+    """`⚙️ Настройки`."""
+
+
+class Help(Data, prefix="help"):
+    """`🆘 Помощь`."""

@@ -1,0 +1,53 @@
+# Words that all screens share.
+
+# $weekday: day of the week, 1 is Monday.
+day = { $weekday ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[7] Sun
+} { $day }.{ $month }
+day-in-words = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}, { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+
+back = ‹ Back
+menu = 🏠 Menu
+cancel = Cancel
+stale-button = This button is out of date. Open the section again from the menu.
+only-private = I work in private chats only. Please write to me there.
+text-expected = A text is needed here. Send it as a message; everything else is kept.
+unavailable = Temporarily unavailable. Nothing is lost: please try again in a minute.
+# $incident: a short number by which the coordinator finds the record.
+failure = Something went wrong and I changed nothing. Please try again; if it happens again, tell the coordinator the number { $incident }.
+
+refusal-not-found = Not found. It may have been removed, or it is not available to you.
+refusal-no-marks = No marks here (clause 5.5): grade 1 and ungraded subjects are kept without marks.
+refusal-stale = While the screen was open, { $who } entered here: { $value }. Check it and tap again if it should be replaced.
+refusal-reason-needed = The day of the lesson has passed, so a change needs a reason. Send it as one message.
+refusal-lesson-cancelled = The lesson is cancelled: there is nothing to fill in.
+refusal-lesson-ahead = This lesson is still ahead: it can be filled in on its day.
+refusal-absent-with-mark = On the day of the lesson an absence and a mark cannot stand together. Remove one of them; “late” with a mark is fine.
+refusal-not-ready = The lesson cannot be closed yet. Missing: { $missing }.

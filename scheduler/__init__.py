@@ -1,0 +1,1 @@
+"""What happens by the clock: pushes that were promised, reminders, the daily making of lessons."""

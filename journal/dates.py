@@ -241,6 +241,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 _Ends = Callable[[_Reader, int], Read | None]
+_WEEK = timedelta(days=7)
 
 
 def _range(read: _Reader, index: int) -> Read | None:
@@ -265,6 +266,8 @@ def _ended(read: _Reader, index: int, start: int, end: _Ends) -> Read | None:
         return None
     to = last[1].last
     since = first[1].first if first and isinstance(first[1], Days) else _day(to.year, to.month, bare or 0)
+    if since and since > to and end is _weekday:
+        since, to = (since - _WEEK, to) if read.lean == "back" else (since, to + _WEEK)
     if since is None or since > to:
         return None
     return joint + 1 + last[0] - index, Days(since, to)

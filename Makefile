@@ -1,0 +1,90 @@
+# Звонок. Plain `make` tells what there is. Needs Python ≥3.11 and make; everything else goes into .venv by itself.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PORT ?= 8080
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo tour run check lint fix test test-browser bench migration lock clean
+
+help: ## Show this help
+	@printf 'Звонок: a school journal that lives in Telegram\n\n'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
+	  || grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST)
+
+# ─── try it, run it ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+demo: $(VENV)/run.stamp ## Try it in the browser: a local Telegram, a demo school and the bot (no token needed)
+	@$(BIN)/python -m bot demo --port $(PORT)
+
+tour: $(VENV)/run.stamp ## The same in the terminal: a school day played in under a minute
+	@$(BIN)/python -m bot demo --tour
+
+run: $(VENV)/run.stamp ## Run the bot for a real school (BOT_TOKEN in the environment or .env)
+	@$(BIN)/python -m bot run
+
+# ─── work on it ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+check: lint test ## The gate, the same as in CI: format, lint, types, imports, then every test
+
+lint: $(VENV)/dev.stamp ## Format, lint, types and imports only
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+fix: $(VENV)/dev.stamp ## Format and repair what can be repaired
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+test: $(VENV)/test.stamp ## Every test but the browser's, on SQLite and PostgreSQL (ARGS="-k marks" for some)
+	$(BIN)/pytest $(ARGS)
+
+test-browser: $(VENV)/dev.stamp ## The chat page in a real chromium
+	$(BIN)/pytest -m browser $(ARGS)
+
+bench: $(VENV)/test.stamp ## Measure the speed of taps, pushes and the database
+	$(BIN)/python -m tests.bench $(ARGS)
+
+migration: $(VENV)/dev.stamp ## Draft a migration from the models: make migration NAME="add rooms"
+	@test -n '$(NAME)' || { echo 'say what it does: make migration NAME="add rooms"' >&2; exit 2; }
+	$(BIN)/python -m tests.migration '$(NAME)'
+
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --quiet \
+        --custom-compile-command 'make lock'
+
+lock: $(VENV)/dev.stamp ## Pin the dependencies anew after a change of pyproject.toml (UPGRADE=--upgrade for newer ones)
+	$(BIN)/uv pip compile pyproject.toml $(LOCK) $(UPGRADE) -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml $(LOCK) $(UPGRADE) --group test -c requirements.lock -o requirements-test.lock
+	$(BIN)/uv pip compile pyproject.toml $(LOCK) $(UPGRADE) --group dev -c requirements-test.lock -o requirements-dev.lock
+
+clean: ## Remove .venv and what the tools left (never a school's data)
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
+
+# ─── .venv, made and renewed on demand ────────────────────────────────────────────────────────────────────────────────
+
+# The locks pin every package with its hashes and are complete, so pip has nothing to resolve.
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
+
+$(VENV)/made.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo 'Python 3.11 or newer is needed: make PYTHON=python3.11 …' >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { echo 'no venv module: on Debian, apt install python3-venv' >&2; exit 2; }
+	@touch $@
+
+$(VENV)/run.stamp: requirements.lock | $(VENV)/made.stamp
+	@echo 'Installing what the bot needs into $(VENV) …'
+	@$(INSTALL) -r $<
+	@touch $@
+
+$(VENV)/test.stamp: requirements-test.lock | $(VENV)/made.stamp
+	@echo 'Installing what the tests need into $(VENV) …'
+	@$(INSTALL) -r $<
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock | $(VENV)/made.stamp
+	@echo 'Installing what the checks need into $(VENV) …'
+	@$(INSTALL) -r $<
+	@touch $@

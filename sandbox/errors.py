@@ -66,7 +66,6 @@ TABLE: dict[str, Row] = {
     "entities": Row(400, "Bad Request: can't parse entities: {reason}"),
     "not-utf8": Row(400, "Bad Request: strings must be encoded in UTF-8"),
     # keyboards
-    "inline-expected": Row(400, "Bad Request: inline keyboard expected"),
     "inline-text-button": Row(
         400, "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
     ),
@@ -109,7 +108,6 @@ TABLE: dict[str, Row] = {
     "unknown-parameter": Row(400, 'Bad Request: unknown parameter "{name}"'),
     "wrong-type": Row(400, 'Bad Request: parameter "{name}" must be {expected}'),
     "body-invalid": Row(400, "Bad Request: can't parse the request body"),
-    "webhook-delivery": Row(501, "Not Implemented: the sandbox does not deliver to webhooks yet"),
     "not-implemented": Row(501, 'Not Implemented: the sandbox knows "{method}" and does not play it'),
 }
 

@@ -50,7 +50,7 @@ class Files:
         suffix = name.rsplit(".", 1)[-1] if "." in name else mime.rsplit("/", 1)[-1]
         file = File(
             id=f"{kind[:2].upper()}{number:06d}{digest[:40]}",
-            unique_id=digest[:16],
+            unique_id=hashlib.sha256(f"{number}{digest}".encode()).hexdigest()[:16],
             path=f"{kind}s/file_{number}.{suffix}",
             content=content,
             kind=kind,

@@ -59,7 +59,7 @@ def send(
         extra["forward_origin"] = origin
     message = sandbox.add_message(bot, chat, {**extra, **content}, from_bot=False)
     if chat.keyboard is not None and chat.keyboard.get("one_time_keyboard"):
-        chat.keyboard = None
+        sandbox.show_keyboard(chat, None)
     bot.updates.put("message", message.body)
     return message
 

@@ -12,7 +12,13 @@ from sandbox.schema import Method, Mismatch, Upload
 MAX_BODY = 50 * 1024 * 1024 + 1024 * 1024
 """50 MB a file (the Bot API's limit for uploads) and the form around it."""
 
-EMPTY = {"chat_id": "chat-id-empty", "text": "text-empty", "file_id": "file-id-empty"}
+EMPTY = {
+    "chat_id": "chat-id-empty",
+    "text": "text-empty",
+    "file_id": "file-id-empty",
+    "photo": "photo-missing",
+    "document": "document-missing",
+}
 """Required parameters for which Telegram has words of its own."""
 
 Raw: TypeAlias = dict[str, Any]

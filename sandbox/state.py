@@ -93,6 +93,20 @@ class Tap:
     answered: bool = False
 
 
+@dataclass(slots=True)
+class Webhook:
+    """Where updates go instead of waiting for a poll; an empty address means that they wait."""
+
+    url: str = ""
+    secret: str = ""
+    max_connections: int = 40
+    error: str = ""
+    error_date: int = 0
+
+    def failed(self, reason: str, date: int) -> None:
+        self.error, self.error_date = reason, date
+
+
 @dataclass
 class Bot:
     """A bot account: one a token. The first one exists before its token is known, so that people can write to it."""
@@ -107,7 +121,7 @@ class Bot:
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
     profile: dict[tuple[str, str], str] = field(default_factory=dict)
     menu_button: Json = field(default_factory=lambda: {"type": "commands"})
-    webhook_url: str = ""
+    webhook: Webhook = field(default_factory=Webhook)
     last_message_id: int = 0
 
     def user(self) -> Json:

@@ -43,6 +43,7 @@ class UpdateQueue:
         self._last_put = clock()
         self._poll: asyncio.Future[bool] | None = None
         self._watchers: list[asyncio.Future[None]] = []
+        self._arrivals: list[asyncio.Future[None]] = []
         self.allowed: frozenset[str] = frozenset(KINDS) - UNASKED
 
     def allow(self, kinds: list[str]) -> None:
@@ -65,6 +66,7 @@ class UpdateQueue:
         self._next_id += 1
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(True)
+        _wake(self._arrivals)
 
     async def get(self, offset: int, limit: int, timeout: float) -> list[dict[str, Any]]:  # noqa: ASYNC109
         """What `getUpdates` answers; the offset confirms everything below it first.
@@ -92,6 +94,27 @@ class UpdateQueue:
         if self._poll is not None and not self._poll.done():
             self._poll.set_exception(Refused(reason))
         self._poll = None
+
+    @property
+    def polled(self) -> bool:
+        """Whether a poll waits for something to come."""
+        return self._poll is not None
+
+    async def first(self) -> Pending:
+        """The oldest that waits, as soon as there is one."""
+        while True:
+            self._bury()
+            if self._waiting:
+                return self._waiting[0]
+            arrival: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._arrivals.append(arrival)
+            await arrival
+
+    def drop(self, pending: Pending) -> None:
+        """That one is delivered."""
+        if pending in self._waiting:
+            self._waiting.remove(pending)
+            self._tell_watchers()
 
     def clear(self) -> None:
         """Forget everything (`drop_pending_updates`)."""
@@ -132,7 +155,11 @@ class UpdateQueue:
             self._tell_watchers()
 
     def _tell_watchers(self) -> None:
-        watchers, self._watchers = self._watchers, []
-        for watcher in watchers:
-            if not watcher.done():
-                watcher.set_result(None)
+        _wake(self._watchers)
+
+
+def _wake(sleepers: list[asyncio.Future[None]]) -> None:
+    for sleeper in sleepers:
+        if not sleeper.done():
+            sleeper.set_result(None)
+    sleepers.clear()

@@ -1,9 +1,10 @@
 """The sandbox as one value: people, bots, files, the clock, and a record of every call."""
 
+import asyncio
 import re
 import secrets
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from sandbox.events import Events
 from sandbox.faults import Faults
 from sandbox.files import Files
 from sandbox.schema import Upload
-from sandbox.state import Bot, Chat, Json, Message, Person
+from sandbox.state import Bot, Chat, Json, Message, Person, Webhook
 from sandbox.updates import UpdateQueue
 
 TOKEN = re.compile(r"\d{1,18}:[\w-]{1,100}")
@@ -72,8 +73,11 @@ class Sandbox:
         self.people: dict[int, Person] = {}
         self.calls: deque[Call] = deque(maxlen=KEPT_CALLS)
         self.call_count = 0
+        self.webhook_back_off = 1.0
+        self.start_webhook: Callable[[Sandbox, Bot], Coroutine[Any, Any, None]]
         self._only_token = token
         self._bots: dict[str, Bot] = {}
+        self._deliveries: dict[int, asyncio.Future[None]] = {}
         self._first = self._new_bot(token, number=1)
 
     def bot_of(self, token: str) -> Bot:
@@ -110,6 +114,28 @@ class Sandbox:
             self._bots[token] = bot
         return bot
 
+    def hook(self, bot: Bot, webhook: Webhook) -> None:
+        """Deliver the bot's updates to that address from now on, or let them wait for a poll."""
+        self.unhook(bot)
+        bot.webhook = webhook
+        if webhook.url:
+            bot.updates.end_poll("terminated-by-setwebhook")
+            self._deliveries[bot.id] = asyncio.ensure_future(self.start_webhook(self, bot))
+
+    def unhook(self, bot: Bot) -> None:
+        """No webhook; updates wait."""
+        bot.webhook = Webhook()
+        delivery = self._deliveries.pop(bot.id, None)
+        if delivery is not None:
+            delivery.cancel()
+
+    async def close(self) -> None:
+        """Stop what runs by itself."""
+        deliveries, self._deliveries = list(self._deliveries.values()), {}
+        for delivery in deliveries:
+            delivery.cancel()
+        await asyncio.gather(*deliveries, return_exceptions=True)
+
     def add_person(self, name: str, *, username: str | None = None, language: str = "ru", note: str = "") -> Person:
         person = Person(5_000_000_001 + len(self.people), name, username, language, note)
         self.people[person.id] = person
@@ -139,6 +165,11 @@ class Sandbox:
             chat.unread += 1
         self.events.tell("message", chat.id, message=shown(message))
         return message
+
+    def show_keyboard(self, chat: Chat, keyboard: Json | None) -> None:
+        """Show a reply keyboard under the chat, or take it away."""
+        chat.keyboard = keyboard
+        self.events.tell("keyboard", chat.id, keyboard=keyboard)
 
     def call(self, bot: Bot, method: str) -> Call:
         self.call_count += 1

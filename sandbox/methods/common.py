@@ -90,15 +90,11 @@ def send(sandbox: Sandbox, call: Call, chat: Chat, content: Json) -> Message:
     message = sandbox.add_message(call.bot, chat, extra, from_bot=True)
     if given is not None:
         message.had_keyboard = True
-        _set_keyboard(chat, given)
+        if "keyboard" in given:
+            sandbox.show_keyboard(chat, given)
+        elif given.get("remove_keyboard"):
+            sandbox.show_keyboard(chat, None)
     return message
-
-
-def _set_keyboard(chat: Chat, given: Json) -> None:
-    if "keyboard" in given:
-        chat.keyboard = given
-    elif given.get("remove_keyboard"):
-        chat.keyboard = None
 
 
 def _reply(chat: Chat, params: Json) -> Json:

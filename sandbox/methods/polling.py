@@ -4,7 +4,7 @@ import re
 
 from sandbox.errors import Refused
 from sandbox.methods.registry import plays
-from sandbox.state import Json
+from sandbox.state import Json, Webhook
 from sandbox.world import Call, Sandbox
 
 MAX_WAIT = 50
@@ -26,7 +26,7 @@ def get_me(_: Sandbox, call: Call) -> Json:
 @plays("getUpdates")
 async def get_updates(_: Sandbox, call: Call) -> list[Json]:
     """Offset, limit and time-out are clamped, never refused, as Telegram does."""
-    if call.bot.webhook_url:
+    if call.bot.webhook.url:
         raise Refused("webhook-active")
     params = call.params
     if "allowed_updates" in params:
@@ -37,8 +37,8 @@ async def get_updates(_: Sandbox, call: Call) -> list[Json]:
 
 
 @plays("setWebhook")
-def set_webhook(_: Sandbox, call: Call) -> bool:
-    """An empty address deletes. Delivery is not played yet, and says so instead of keeping silent."""
+def set_webhook(sandbox: Sandbox, call: Call) -> bool:
+    """An empty address deletes; a new one ends a waiting poll."""
     url = call.params.get("url", "")
     if url and not re.match(r"https?://[^\s/]+", url):
         raise Refused("webhook-url-invalid")
@@ -47,27 +47,35 @@ def set_webhook(_: Sandbox, call: Call) -> bool:
         raise Refused("webhook-secret-too-long")
     if not SECRET.fullmatch(secret):
         raise Refused("webhook-secret-characters")
-    if url:
-        raise Refused("webhook-delivery")
-    return _unhook(call)
+    _prepare(call)
+    sandbox.hook(call.bot, Webhook(url, secret, call.params.get("max_connections", 40)))
+    return True
 
 
 @plays("deleteWebhook")
-def delete_webhook(_: Sandbox, call: Call) -> bool:
-    return _unhook(call)
+def delete_webhook(sandbox: Sandbox, call: Call) -> bool:
+    _prepare(call)
+    sandbox.unhook(call.bot)
+    return True
 
 
-def _unhook(call: Call) -> bool:
-    call.bot.webhook_url = ""
+def _prepare(call: Call) -> None:
+    if "allowed_updates" in call.params:
+        call.bot.updates.allow(call.params["allowed_updates"])
     if call.params.get("drop_pending_updates"):
         call.bot.updates.clear()
-    return True
 
 
 @plays("getWebhookInfo")
 def get_webhook_info(_: Sandbox, call: Call) -> Json:
-    return {
-        "url": call.bot.webhook_url,
+    webhook = call.bot.webhook
+    info: Json = {
+        "url": webhook.url,
         "has_custom_certificate": False,
         "pending_update_count": len(call.bot.updates),
     }
+    if webhook.url:
+        info["max_connections"] = webhook.max_connections
+    if webhook.error:
+        info |= {"last_error_date": webhook.error_date, "last_error_message": webhook.error}
+    return info

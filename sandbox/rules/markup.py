@@ -16,11 +16,9 @@ URL = re.compile(r"(?:(https?|tg|ton)://)?([^\s/:?#]+\.[^\s/:?#.]{2,}|[^\s/:?#]+
 
 
 def inline(markup: dict[str, Any] | None) -> dict[str, Any] | None:
-    """An inline keyboard fit to be stored, or None for none; any other keyboard is refused."""
+    """An inline keyboard fit to be stored, or None for none or an empty one."""
     if markup is None:
         return None
-    if "inline_keyboard" not in markup:
-        raise Refused("inline-expected")
     rows = markup["inline_keyboard"]
     for row in rows:
         if len(row) > MAX_IN_ROW:

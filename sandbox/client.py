@@ -1,0 +1,170 @@
+"""A test client: phones of people in a sandbox, over its HTTP. It waits on events and never sleeps.
+
+    async with Telegram(server.base) as telegram:
+        mother = await telegram.person("Иванова Мария")
+        await mother.say("/start")
+        await mother.press("Даю согласие")
+        assert "Готово" in mother.screen.text
+
+What a phone shows is a mirror of the sandbox's events, so it is read without waiting. Every deed returns when the bot
+has confirmed it (and, for a tap, answered it) and the mirror has caught up. A bot that works after it has confirmed
+passes `settle=`: it is awaited after each deed, until the work is done.
+"""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import aiohttp
+
+from sandbox.phone import Json, Phone, Unanswered
+
+PATIENCE = 10.0
+
+
+class Telegram:
+    """A connection to a sandbox: its people, its clock, its faults, and every call the bot made."""
+
+    def __init__(
+        self,
+        base: str,
+        *,
+        settle: Callable[[], Awaitable[None]] | None = None,
+        patience: float = PATIENCE,
+        transcript: Path | None = None,
+    ) -> None:
+        self.base = base
+        self.patience = patience
+        self.calls: list[Json] = []
+        self.phones: dict[int, Phone] = {}
+        self.answers: dict[str, Json] = {}
+        self.settle = settle
+        self._transcript = transcript
+        self._seen = 0
+        self._news = asyncio.Condition()
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession(self.base, timeout=aiohttp.ClientTimeout(total=None))
+        self._stream = await self._session.get("/page/events")
+        self._reader = asyncio.create_task(self._read())
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._reader.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._reader
+        self._stream.close()
+        await self._session.close()
+
+    # people
+
+    async def person(self, name: str, *, username: str | None = None, language: str = "ru", note: str = "") -> Phone:
+        """A new person's phone."""
+        fields = {"name": name, "username": username, "language": language, "note": note}
+        return await self._phone(await self.post("/page/people", fields))
+
+    async def people(self) -> list[Phone]:
+        """The phones of everybody there is, with what their chats already hold."""
+        return [await self._phone(person) for person in await self.get("/page/people")]
+
+    async def _phone(self, person: Json) -> Phone:
+        phone = self.phones.get(person["id"])
+        if phone is None:
+            phone = self.phones[person["id"]] = Phone(self, person["id"], person["name"])
+            phone.load(await self.get(f"/page/chat/{phone.id}"))
+        return phone
+
+    # waiting
+
+    async def settled(self) -> None:
+        """Until the bot has confirmed every update, has done its work, and the phones show all of it."""
+        seen = await self.settled_once()
+        if self.settle is not None:
+            await self.settle()
+            seen = await self.settled_once()
+        await self.until(lambda: self._seen >= seen, f"events up to {seen}")
+
+    async def _settled_once(self) -> int:
+        answer = await self.get(f"/page/settled?timeout={self.patience}")
+        return int(answer["seq"])
+
+    async def until(self, condition: Callable[[], bool], what: str) -> None:
+        """Until the condition holds; it is looked at after each event. AssertionError when patience ends."""
+        async with self._news:
+            try:
+                await asyncio.wait_for(self._news.wait_for(condition), self.patience)
+            except TimeoutError as error:
+                raise Unanswered(f"waited {self.patience:g} s in vain for {what}") from error
+
+    # the clock, faults, calls
+
+    async def forward(self, by: timedelta) -> None:
+        """Wind the sandbox's clock."""
+        await self.post("/page/clock", {"forward": int(by.total_seconds())})
+
+    async def fault(self, kind: str, **when: Any) -> None:
+        """Script a fault: method=, user=, count=, retry_after= as `POST /page/faults` takes them."""
+        await self.post("/page/faults", {"kind": kind, **when})
+
+    @property
+    def refused(self) -> list[Json]:
+        """The calls that the sandbox refused, or a fault struck."""
+        return [call for call in self.calls if call["error"] is not None]
+
+    # HTTP
+
+    async def get(self, path: str) -> Any:
+        async with self._session.get(path) as response:
+            return await self._content(response)
+
+    async def post(self, path: str, body: Any) -> Any:
+        async with self._session.post(path, json=body) as response:
+            return await self._content(response)
+
+    async def send_form(self, path: str, form: aiohttp.FormData) -> Any:
+        async with self._session.post(path, data=form) as response:
+            return await self._content(response)
+
+    async def bytes_of(self, file_id: str) -> bytes:
+        async with self._session.get(f"/page/file/{file_id}") as response:
+            response.raise_for_status()
+            return await response.read()
+
+    async def _content(self, response: aiohttp.ClientResponse) -> Any:
+        content = await response.json()
+        if response.status >= 400:
+            raise AssertionError(f"{response.url.path}: {content['error']}")
+        return content
+
+    # events
+
+    async def _read(self) -> None:
+        number = 0
+        async for raw in self._stream.content:
+            line = raw.decode().rstrip("\n")
+            if line.startswith("id: "):
+                number = int(line[4:])
+            elif line.startswith("data: "):
+                await self._take(number, json.loads(line[6:]))
+
+    async def _take(self, number: int, event: Json) -> None:
+        async with self._news:
+            self._seen = number
+            if event["type"] == "call":
+                self.calls.append(event["call"])
+            elif event["type"] == "answer":
+                self.answers[event["callback_id"]] = event
+            phone = self.phones.get(event["user"])
+            if phone is not None:
+                phone.take(number, event)
+            self._news.notify_all()
+        if self._transcript is not None:
+            with self._transcript.open("a", encoding="utf-8") as transcript:
+                transcript.write(json.dumps(event, ensure_ascii=False) + "\n")

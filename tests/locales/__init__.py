@@ -1,0 +1,1 @@
+"""The texts that people read: every key, in every language, with the right facts."""

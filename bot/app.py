@@ -1,5 +1,7 @@
 """Put together what runs: the bot, its dispatcher, the rules of this school."""
 
+from functools import cache
+
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -8,10 +10,8 @@ from aiogram.enums import ParseMode
 from aiogram.types import LinkPreviewOptions
 
 from bot.middlewares import Acting
-from bot.settings import TELEGRAM, Settings
-from db.engine import Database
+from bot.settings import TELEGRAM
 from handlers import ROUTERS, errors
-from scheduler.clock import Clock
 
 
 def make_bot(token: str, base: str = TELEGRAM) -> Bot:
@@ -20,15 +20,17 @@ def make_bot(token: str, base: str = TELEGRAM) -> Bot:
     return Bot(
         token,
         session=AiohttpSession(api=server),
-        default=DefaultBotProperties(
-            parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True)
-        ),
+        default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True)),
     )
 
 
-def make_dispatcher(db: Database, clock: Clock) -> Dispatcher:
-    """The dispatcher: one middleware in front, the areas' routers in their order, refusals answered."""
-    dispatcher = Dispatcher()
-    dispatcher.update.outer_middleware(Acting(db, clock))
-    dispatcher.include_routers(*ROUTERS, errors.router)
-    return dispatcher
+@cache
+def dispatcher() -> Dispatcher:
+    """The dispatcher, one a process since a router has one parent: the areas' routers in their order, refusals answered.
+
+    It holds nothing of a school: the database and the clock come with every update (`bot.intake`).
+    """
+    made = Dispatcher()
+    made.update.outer_middleware(Acting())
+    made.include_routers(*ROUTERS, errors.router)
+    return made

@@ -40,7 +40,7 @@ class Intake:
         self.offset: int | None = None
         self._news = asyncio.Event()
         self._idle = asyncio.Event()
-        self._idle.set()
+        self._storing = 0
         self._stopping = asyncio.Event()
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._read_only: list[tuple[int, str]] = []
@@ -49,10 +49,14 @@ class Intake:
 
     async def take(self, updates: Sequence[dict[str, Any]]) -> None:
         """Store raw updates in one commit; only then may they be confirmed."""
+        self._storing += 1
         self._idle.clear()
-        async with self.db.write() as session:
-            await inbox.store(session, [_incoming(update) for update in updates], self.clock.real())
-        self._news.set()
+        try:
+            async with self.db.write() as session:
+                await inbox.store(session, [_incoming(update) for update in updates], self.clock.real())
+        finally:
+            self._storing -= 1
+            self._news.set()
 
     async def poll(self) -> None:
         """Ask for updates for ever. The offset follows the batch, never «the greatest seen»: ids may jump after a quiet week."""
@@ -121,7 +125,7 @@ class Intake:
         for waiting in picked:
             task = asyncio.create_task(self._one(waiting, tries[waiting.id]), name=f"update {waiting.id}")
             self._busy[waiting.sender] = task
-        if not self._busy and not self._read_only and not self._news.is_set():
+        if not (self._busy or self._read_only or self._storing or self._news.is_set()):
             self._idle.set()
 
     async def _one(self, waiting: inbox.Waiting, tried: int) -> None:
@@ -195,7 +199,6 @@ def _incoming(update: dict[str, Any]) -> inbox.Incoming:
     elif isinstance(tap, dict):
         key, sender = f"c:{tap.get('id')}", tap.get("from", {}).get("id")
     else:
-        body = next((part for name, part in update.items() if name != "update_id"), {})
+        body: Any = next((part for name, part in update.items() if name != "update_id"), {})
         key, sender = f"u:{update_id}", body.get("from", {}).get("id") if isinstance(body, dict) else None
     return inbox.Incoming("telegram", update_id, key, str(sender), update)
-

@@ -17,15 +17,12 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 class Acting(BaseMiddleware):
     """Lets through what a human does in a private chat with the bot (G29), and says who it is."""
 
-    def __init__(self, db: Database, clock: Clock) -> None:
-        """Read accounts from `db`; ask `clock` what time it is."""
-        self.db = db
-        self.clock = clock
-
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Add actor, t and now. A group gets one neutral line when it speaks to the bot; everything else is dropped."""
-        update = event if isinstance(event, Update) else None
-        tap_or_message = update and (update.message or update.callback_query)
+        """Add actor, t and now, from the `db` and the `clock` that the intake passes.
+
+        A group gets one neutral line when it speaks to the bot; everything else is dropped.
+        """
+        tap_or_message = (event.message or event.callback_query) if isinstance(event, Update) else None
         if tap_or_message is None or tap_or_message.from_user is None:
             return None
         user = tap_or_message.from_user
@@ -34,15 +31,13 @@ class Acting(BaseMiddleware):
             if isinstance(tap_or_message, Message) and (tap_or_message.text or "").startswith("/"):
                 await tap_or_message.answer(texts(language)("only-private"))
             return None
-        async with self.db.read() as session:
+        db: Database = data["db"]
+        clock: Clock = data["clock"]
+        async with db.read() as session:
             actor = await accounts.actor(session, str(user.id), language=language)
         data["actor"] = actor
         data["t"] = texts(actor.language)
-        data["now"] = (
-            self.clock.of_message(tap_or_message.date)
-            if isinstance(tap_or_message, Message)
-            else self.clock.of_tap()
-        )
+        data["now"] = clock.of_message(tap_or_message.date) if isinstance(tap_or_message, Message) else clock.of_tap()
         return await handler(event, data)
 
 
@@ -59,5 +54,8 @@ def _is_private(event: Message | CallbackQuery, user: User) -> bool:
         chat: Chat | None = event.message.chat if event.message else None
         return event.inline_message_id is None and (chat is None or (chat.type == "private" and chat.id == user.id))
     return (
-        event.chat.type == "private" and event.chat.id == user.id and event.sender_chat is None and event.via_bot is None
+        event.chat.type == "private"
+        and event.chat.id == user.id
+        and event.sender_chat is None
+        and event.via_bot is None
     )

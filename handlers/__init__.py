@@ -4,7 +4,10 @@ from typing import Any
 
 from aiogram import Bot, Router
 
-ROUTERS: tuple[Router, ...] = ()
+from handlers import text
+
+ROUTERS: tuple[Router, ...] = (text.router,)
+"""In order: `text` last, since it takes whatever nobody else did."""
 
 
 async def failed(bot: Bot, payload: dict[str, Any], incident: str) -> None:

@@ -85,10 +85,10 @@ class Telegram:
 
     async def settled(self) -> None:
         """Until the bot has confirmed every update, has done its work, and the phones show all of it."""
-        seen = await self.settled_once()
+        seen = await self._settled_once()
         if self.settle is not None:
             await self.settle()
-            seen = await self.settled_once()
+            seen = await self._settled_once()
         await self.until(lambda: self._seen >= seen, f"events up to {seen}")
 
     async def _settled_once(self) -> int:

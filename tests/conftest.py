@@ -9,6 +9,7 @@ from db import migrate
 from db.engine import Database
 from tests import postgres
 from tests.school import NamedSchool, build
+from tests.telegram import World, bot_running
 
 KINDS = ("sqlite", "postgresql")
 
@@ -110,3 +111,10 @@ def school(populated: tuple[Database, NamedSchool | None]) -> NamedSchool:
     """The named school itself."""
     assert populated[1] is not None
     return populated[1]
+
+
+@pytest.fixture
+async def world(db: Database, school: NamedSchool) -> AsyncIterator[World]:
+    """The bot running on the school's database, Monday 23.11.2026, 09:17."""
+    async with bot_running(db, school) as world:
+        yield world

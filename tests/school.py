@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from itertools import count
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -46,6 +47,9 @@ from db.timetable import (
 )
 from journal.names import search_key
 from journal.timetable import planning
+
+FIRST_PHONE = 5_000_000_001
+"""Beyond 32 bits, as Telegram's newer ids are."""
 
 ZONE = ZoneInfo("Europe/Moscow")
 MONDAY = date(2026, 11, 23)
@@ -138,7 +142,7 @@ class _Builder:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.phones = iter(range(5001, 5100))
+        self.phones = count(FIRST_PHONE)
         self.students: dict[str, int] = {}
         self.classes: dict[str, int] = {}
         self.groups: dict[str, int] = {}

@@ -35,7 +35,7 @@ async def ensure(
         platform=platform, external_id=external_id, language=language, created_at=now
     )
     # An update that changes nothing, so that the row there comes back too.
-    made = await session.scalar(
+    made: int | None = await session.scalar(
         statement.on_conflict_do_update(
             index_elements=[Account.platform, Account.external_id], set_={"platform": platform}
         ).returning(Account.id)

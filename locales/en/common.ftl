@@ -39,6 +39,7 @@ cancel = Cancel
 stale-button = This button is out of date. Open the section again from the menu.
 only-private = I work in private chats only. Please write to me there.
 text-expected = A text is needed here. Send it as a message; everything else is kept.
+text-not-understood = I did not understand that. Open a section from the menu: /menu
 unavailable = Temporarily unavailable. Nothing is lost: please try again in a minute.
 # $incident: a short number by which the coordinator finds the record.
 failure = Something went wrong and I changed nothing. Please try again; if it happens again, tell the coordinator the number { $incident }.

@@ -1,0 +1,127 @@
+"""The bot as a test runs it: against a sandbox over HTTP, on a clock that the test sets, with a phone for everybody."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from aiogram import Bot
+from sqlalchemy import Connection, event
+
+from bot.app import dispatcher, make_bot
+from bot.intake import Intake
+from db.engine import Database
+from sandbox.client import Telegram
+from sandbox.phone import Json, Phone, Shown
+from sandbox.server import Running, running
+from sandbox.state import Person
+from sandbox.world import Sandbox
+from scheduler.clock import Clock
+from tests.school import MONDAY, ZONE, NamedSchool, Somebody, moscow
+
+TOKEN = "700007:a-token-of-the-tests"
+
+
+class SetClock(Clock):
+    """A clock that stands until the test moves it."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(ZONE)
+        self.at = at
+
+    def real(self) -> datetime:
+        return self.at.astimezone(UTC)
+
+    def set(self, clock: str, day: date = MONDAY) -> None:
+        """`clock.set("09:17")`, on Monday unless another day is said."""
+        self.at = moscow(clock, day)
+
+    def forward(self, by: timedelta) -> None:
+        self.at += by
+
+
+class World:
+    """Everything that runs in one test."""
+
+    def __init__(self, db: Database, school: NamedSchool, clock: SetClock, server: Running, telegram: Telegram) -> None:
+        self.db = db
+        self.school = school
+        self.clock = clock
+        self.server = server
+        self.telegram = telegram
+        self.bot: Bot = make_bot(TOKEN, server.base)
+        self.intake = Intake(self.bot, dispatcher(), db, clock)
+        self.tolerated: set[str] = {"message is not modified"}
+        """Words of refusals that this test provokes on purpose; any other refused call of the bot fails it."""
+        self.broken: list[BaseException] = []
+
+    async def phone(self, somebody: Somebody) -> Phone:
+        """The phone of somebody of the school."""
+        assert somebody.telegram is not None
+        return next(phone for phone in await self.telegram.people() if phone.id == somebody.telegram)
+
+    async def stranger(self, name: str = "Незнакомец") -> Phone:
+        """A phone that the school does not know."""
+        return await self.telegram.person(name)
+
+    def unexpected(self) -> list[Json]:
+        """The bot's calls that were refused and not provoked."""
+        return [
+            call
+            for call in self.telegram.refused
+            if call["method"] != "getUpdates" and not any(words in (call["error"] or "") for words in self.tolerated)
+        ]
+
+    @contextmanager
+    def statements(self) -> Iterator[list[str]]:
+        """What is asked of the database meanwhile, without the inbox's own bookkeeping."""
+        asked: list[str] = []
+
+        def note(_: Connection, __: Any, statement: str, *___: Any) -> None:
+            if "inbox_update" not in statement and not statement.startswith(("BEGIN", "PRAGMA")):
+                asked.append(statement)
+
+        engines = {engine.sync_engine for engine in self.db.engines}
+        for engine in engines:
+            event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield asked
+        finally:
+            for engine in engines:
+                event.remove(engine, "before_cursor_execute", note)
+
+
+@asynccontextmanager
+async def bot_running(db: Database, school: NamedSchool, at: str = "09:17", day: date = MONDAY) -> AsyncIterator[World]:
+    """The bot against a sandbox in which everybody of the school has started it already."""
+    clock = SetClock(moscow(at, day))
+    sandbox = Sandbox(clock.real)
+    for somebody in people_of(school):
+        assert somebody.telegram is not None
+        person = Person(somebody.telegram, somebody.name)
+        sandbox.people[person.id] = person
+        sandbox.chat(sandbox.bot(), person).started = True
+    async with running(sandbox) as server, Telegram(server.base) as telegram:
+        world = World(db, school, clock, server, telegram)
+        telegram.settle = world.intake.idle
+        tasks = [asyncio.create_task(world.intake.poll()), asyncio.create_task(world.intake.work())]
+        try:
+            yield world
+            assert world.unexpected() == []
+        finally:
+            await world.intake.stop()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await world.bot.session.close()
+
+
+def people_of(school: NamedSchool) -> list[Somebody]:
+    """Everybody with a phone."""
+    return sorted(
+        (who for who in school if isinstance(who, Somebody) and who.telegram), key=lambda who: who.telegram or 0
+    )
+
+
+__all__ = ["Phone", "SetClock", "Shown", "World", "bot_running", "people_of"]

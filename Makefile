@@ -48,7 +48,7 @@ test-browser: $(VENV)/dev.stamp ## The chat page in a real chromium
 bench: $(VENV)/test.stamp ## Measure the speed of taps, pushes and the database
 	$(BIN)/python -m tests.bench $(ARGS)
 
-migration: $(VENV)/dev.stamp ## Draft a migration from the models: make migration NAME="add rooms"
+migration: $(VENV)/test.stamp ## Draft a migration from the models: make migration NAME="add rooms"
 	@test -n '$(NAME)' || { echo 'say what it does: make migration NAME="add rooms"' >&2; exit 2; }
 	$(BIN)/python -m tests.migration '$(NAME)'
 

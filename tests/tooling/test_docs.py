@@ -1,0 +1,71 @@
+"""The documents are true: every command, target and setting is told, and every link and file named in them is there."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+READMES = ["README.md", "README.ru.md"]
+DOCUMENTS = [*READMES, "ARCHITECTURE.md", "GLOSSARY.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+DECISIONS = sorted((PROJECT / "docs" / "adr").glob("[0-9]*.md"))
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)|<img[^>]+src=\"(?!https?:)([^\"]+)\"")
+PLACE = re.compile(r"`((?:bot|handlers|keyboards|db|journal|documents|locales|scheduler|sandbox|tests|docs)/[\w./-]*)`")
+
+
+def text(name: str) -> str:
+    return (PROJECT / name).read_text("utf-8")
+
+
+def targets() -> list[str]:
+    return re.findall(r"^([a-z-]+):.*## ", text("Makefile"), re.MULTILINE)
+
+
+def test_plain_make_tells_every_target() -> None:
+    told = subprocess.run(["make"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+
+    assert {"demo", "tour", "run", "check", "fix", "test", "bench", "migration", "lock"} <= set(targets())
+    assert [target for target in targets() if f"make {target} " not in told] == []
+
+
+def test_every_target_is_told_to_contributors() -> None:
+    assert [target for target in targets() if f"make {target}" not in text("CONTRIBUTING.md")] == []
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_readme_tells_the_two_commands_and_every_setting(readme: str) -> None:
+    from bot.settings import Settings
+
+    told = text(readme)
+    settings = [name.upper() for name in Settings.model_fields]
+
+    assert [command for command in ("make demo", "make tour", "make test", "make run") if command not in told] == []
+    assert [name for name in settings if f"`{name}`" not in told] == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_links_and_places_lead_somewhere(name: str) -> None:
+    here = (PROJECT / name).parent
+    links = ["".join(pair) for pair in LINK.findall(text(name))]
+    places = [] if name == "CHANGELOG.md" else PLACE.findall(text(name))
+
+    assert [link for link in links if not (here / link).exists()] == []
+    assert [place for place in places if not (PROJECT / place).exists()] == []
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)
+def test_a_decision_says_why_and_what_follows(page: Path) -> None:
+    told = page.read_text("utf-8")
+
+    assert re.match(r"# \d+\. .+\n", told)
+    assert [part for part in ("## Context", "## Decision", "## Consequences") if part not in told] == []
+    assert [link for link in ("".join(pair) for pair in LINK.findall(told)) if not (page.parent / link).exists()] == []
+    assert [place for place in PLACE.findall(told) if not (PROJECT / place).exists()] == []
+
+
+def test_the_decisions_are_numbered_without_a_gap_and_listed() -> None:
+    numbers = [int(page.stem[:4]) for page in DECISIONS]
+
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert [page.name for page in DECISIONS if f"docs/adr/{page.name}" not in text("ARCHITECTURE.md")] == []

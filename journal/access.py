@@ -220,19 +220,24 @@ def sits_in(group_id: SQLColumnExpression[int] | int, day: SQLColumnExpression[d
     """The enrolment's student sits in the group on that day: its whole class does, or the student is listed."""
     return and_(
         during(Enrolment.valid_from, Enrolment.valid_to, day),
-        exists().where(
+        exists()
+        .where(
             GroupClass.group_id == group_id,
             GroupClass.class_id == Enrolment.class_id,
             StudyGroup.id == GroupClass.group_id,
             or_(
                 StudyGroup.whole,
-                exists().where(
+                exists()
+                .where(
                     GroupMember.group_id == GroupClass.group_id,
                     GroupMember.student_id == Enrolment.student_id,
                     during(GroupMember.valid_from, GroupMember.valid_to, day),
-                ),
+                )
+                .correlate_except(GroupMember),
             ),
-        ),
+        )
+        # By itself a subquery sees only the query right around it, and would bring its own `enrolment`: anybody's.
+        .correlate_except(GroupClass, StudyGroup),
     )
 
 
@@ -290,11 +295,15 @@ def _consented(guardian_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
 
 def _any_consent() -> ColumnElement[bool]:
     other = Guardian.__table__.alias("other_guardian")
-    return exists().where(
-        other.c.student_id == Student.id,
-        other.c.legal,
-        Consent.guardian_id == other.c.id,
-        Consent.withdrawn_at.is_(None),
+    return (
+        exists()
+        .where(
+            other.c.student_id == Student.id,
+            other.c.legal,
+            Consent.guardian_id == other.c.id,
+            Consent.withdrawn_at.is_(None),
+        )
+        .correlate_except(other, Consent)
     )
 
 

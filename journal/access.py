@@ -152,9 +152,7 @@ def lessons() -> Select[*tuple[Any, ...]]:
             Subject.name,
             StudyGroup.name,
             StudyGroup.grade,
-            and_(
-                StudyGroup.grade > 1, Subject.marked, or_(Course.marks_from.is_(None), Course.marks_from <= Lesson.date)
-            ),
+            takes_marks(),
             Lesson.date,
             Lesson.period,
             Lesson.starts_at,
@@ -171,6 +169,13 @@ def lessons() -> Select[*tuple[Any, ...]]:
         .join(Course, Course.id == Lesson.course_id)
         .join(Subject, Subject.id == Course.subject_id)
         .join(StudyGroup, StudyGroup.id == Course.group_id)
+    )
+
+
+def takes_marks() -> ColumnElement[bool]:
+    """Whether marks may be put on the lesson: not in grade 1, nor in a course without marks at its date (H5)."""
+    return and_(
+        StudyGroup.grade > 1, Subject.marked, or_(Course.marks_from.is_(None), Course.marks_from <= Lesson.date)
     )
 
 
@@ -367,6 +372,40 @@ def leads(person_id: int, day: date) -> ColumnElement[bool]:
         Staff.person_id == ClassLead.person_id,
         Staff.left_on.is_(None),
     )
+
+
+def serves(person_id: int, duty: Duty) -> ColumnElement[bool]:
+    """The person works here and is on this duty; a coordinator is the first chain of П 5.2 (H1)."""
+    return exists().where(
+        StaffDuty.person_id == person_id,
+        StaffDuty.duty == duty,
+        Staff.person_id == StaffDuty.person_id,
+        Staff.left_on.is_(None),
+    )
+
+
+def may_admit(
+    actor: Actor,
+    person_id: SQLColumnExpression[int],
+    scope: SQLColumnExpression[Scope],
+    student_id: SQLColumnExpression[int | None],
+    day: date,
+) -> ColumnElement[bool]:
+    """The two chains of access and no other (H1, П 5.2): the actor may give this person this scope, and take it back.
+
+    A coordinator admits staff; today's homeroom teacher admits the students of the own class and their guardians.
+    """
+    pupil = exists().where(
+        or_(
+            and_(scope == Scope.GUARDIAN, Student.id == student_id),
+            and_(scope == Scope.STUDENT, Student.person_id == person_id),
+        ),
+        Enrolment.student_id == Student.id,
+        during(Enrolment.valid_from, Enrolment.valid_to, day),
+        SchoolClass.id == Enrolment.class_id,
+        leads(actor.staff_id, day),
+    )
+    return or_(and_(scope == Scope.STAFF, serves(actor.staff_id, Duty.COORDINATOR)), pupil)
 
 
 class ClassFacts(NamedTuple):

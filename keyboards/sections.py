@@ -1,8 +1,6 @@
 """The doors: callback data by which any screen, push or typed question leads into a section."""
 
-from datetime import date
-
-from keyboards.data import Data
+from keyboards.data import Data, SchoolDate
 
 
 class Menu(Data, prefix="menu"):
@@ -19,13 +17,13 @@ class Today(Data, prefix="today"):
 class Day(Data, prefix="day"):
     """The own lessons of one day."""
 
-    day: date
+    day: SchoolDate
 
 
 class Week(Data, prefix="week"):
     """`🗓 Неделя`, by its Monday."""
 
-    monday: date
+    monday: SchoolDate
 
 
 class Unfilled(Data, prefix="undone"):
@@ -57,10 +55,10 @@ class ChildMenu(Data, prefix="child"):
 
 
 class HomeworkOf(Data, prefix="hw"):
-    """`📝 Домашнее задание` due on a day."""
+    """`📝 Домашнее задание` due on a day; none is the child's next school day."""
 
     student_id: int
-    day: date
+    day: SchoolDate | None = None
 
 
 class MarksOf(Data, prefix="marks"):
@@ -70,10 +68,10 @@ class MarksOf(Data, prefix="marks"):
 
 
 class TimetableOf(Data, prefix="tt"):
-    """`🗓 Расписание` of a day."""
+    """`🗓 Расписание` of a day; none is today until its last lesson ends, then the next school day."""
 
     student_id: int
-    day: date
+    day: SchoolDate | None = None
 
 
 class AttendanceOf(Data, prefix="abs"):

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import errno
 import ipaddress
 import signal
 import sys
@@ -17,6 +18,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--listen", default="127.0.0.1:8081", metavar="HOST:PORT")
     parser.add_argument("--clock-file", type=Path, metavar="FILE", help="mirror the clock's offset into this file")
     parser.add_argument("--token", help="accept this token only (any by default)")
+    parser.add_argument("--username", default="sandbox_bot", help="the bot's username, for deep links")
+    parser.add_argument("--name", default="Sandbox", help="the bot's name")
     parser.add_argument("--person", action="append", default=[], metavar="NAME", help="a person to begin with")
     parser.add_argument("--allow-remote", action="store_true", help="listen on an address that others can reach")
     options = parser.parse_args(arguments)
@@ -25,13 +28,14 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(f"--listen wants HOST:PORT, not {options.listen!r}")
     if not options.allow_remote and not _is_loopback(host):
         return _refuse(f"{host} can be reached by others: use 127.0.0.1, or add --allow-remote")
-    sandbox = Sandbox(clock_file=options.clock_file, token=options.token)
+    sandbox = Sandbox(clock_file=options.clock_file, token=options.token, username=options.username, name=options.name)
     for name in options.person:
         sandbox.add_person(name)
     try:
         asyncio.run(_serve(sandbox, host.strip("[]"), int(port)))
     except OSError as error:
-        return _refuse(f"cannot listen on {options.listen}: {error.strerror or error}")
+        reason = "the port is taken" if error.errno == errno.EADDRINUSE else error.strerror or error
+        return _refuse(f"cannot listen on {options.listen}: {reason}")
     return 0
 
 

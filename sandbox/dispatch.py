@@ -36,7 +36,7 @@ async def perform(sandbox: Sandbox, bot: Bot, method: str, reading: Awaitable[Ra
 
 async def _play(sandbox: Sandbox, call: Call, raw: Raw) -> Any:
     call.params = raw
-    fault = sandbox.faults.take(call.method, raw)
+    fault = sandbox.faults.take(call.method, _user(call.bot, raw))
     if fault is not None:
         _strike_before(fault)
     method = schema.telegram().method(call.method)
@@ -53,6 +53,12 @@ async def _play(sandbox: Sandbox, call: Call, raw: Raw) -> Any:
     if fault is not None:
         raise Cut("the answer was cut off after the effect")
     return result
+
+
+def _user(bot: Bot, raw: Raw) -> str:
+    """Whom a call is for, as its parameters say."""
+    tap = bot.taps.get(str(raw.get("callback_query_id")))
+    return str(tap.chat.id) if tap is not None else str(raw.get("chat_id", raw.get("user_id")))
 
 
 def _strike_before(fault: Fault) -> None:

@@ -64,6 +64,14 @@ TABLE: dict[str, Row] = {
     "caption-long": Row(400, "Bad Request: message caption is too long"),
     "parse-mode": Row(400, "Bad Request: unsupported parse_mode"),
     "entities": Row(400, "Bad Request: can't parse entities: {reason}"),
+    "entity-offset": Row(400, "Bad Request: receive an entity with incorrect offset {offset}"),
+    "entity-length": Row(400, "Bad Request: receive an entity with incorrect length {length}"),
+    "entity-after": Row(400, "Bad Request: entity begins after the end of the text at UTF-16 offset {offset}"),
+    "entity-ends-after": Row(
+        400,
+        "Bad Request: entity beginning at UTF-16 offset {offset} ends after the end of the text at UTF-16 offset {end}",
+    ),
+    "entity-middle": Row(400, "Bad Request: entity begins in a middle of a UTF-16 symbol at UTF-16 offset {offset}"),
     "not-utf8": Row(400, "Bad Request: strings must be encoded in UTF-8"),
     # keyboards
     "inline-text-button": Row(
@@ -108,6 +116,7 @@ TABLE: dict[str, Row] = {
     "unknown-parameter": Row(400, 'Bad Request: unknown parameter "{name}"'),
     "wrong-type": Row(400, 'Bad Request: parameter "{name}" must be {expected}'),
     "body-invalid": Row(400, "Bad Request: can't parse the request body"),
+    "markdown": Row(501, "Not Implemented: the sandbox parses HTML and entities only"),
     "not-implemented": Row(501, 'Not Implemented: the sandbox knows "{method}" and does not play it'),
 }
 

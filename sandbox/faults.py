@@ -1,7 +1,7 @@
 """Scripted faults: what goes wrong, for which method and person, how many times, before or after the effect."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 Kind = Literal["429", "403", "500", "401", "cut-before", "cut-after"]
 KINDS: tuple[Kind, ...] = ("429", "403", "500", "401", "cut-before", "cut-after")
@@ -17,10 +17,10 @@ class Fault:
     count: int = 1
     retry_after: int = 1
 
-    def fits(self, method: str, params: dict[str, Any]) -> bool:
+    def fits(self, method: str, user: str) -> bool:
         if self.count <= 0 or (self.method is not None and self.method.lower() != method.lower()):
             return False
-        return self.user is None or str(params.get("chat_id", params.get("user_id"))) == str(self.user)
+        return self.user is None or user == str(self.user)
 
 
 class Faults:
@@ -45,11 +45,11 @@ class Faults:
     def clear(self) -> None:
         self.planned.clear()
 
-    def take(self, method: str, params: dict[str, Any]) -> Fault | None:
+    def take(self, method: str, user: str) -> Fault | None:
         """The fault that strikes this call, if any."""
         if not self.planned:
             return None
-        fault = next((fault for fault in self.planned if fault.fits(method, params)), None)
+        fault = next((fault for fault in self.planned if fault.fits(method, user)), None)
         if fault is not None:
             fault.count -= 1
             self.planned = [planned for planned in self.planned if planned.count > 0]

@@ -40,6 +40,8 @@ class Files:
     def __init__(self) -> None:
         self._by_id: dict[str, File] = {}
         self._by_path: dict[str, File] = {}
+        self.photos: dict[str, list[Json]] = {}
+        """The sizes of a photo by the id of each of them: a photo sent again is the same photo."""
 
     def add(self, content: bytes, *, kind: str, name: str, mime: str) -> File:
         """Store bytes; an empty file is refused."""
@@ -92,6 +94,8 @@ def photo_sizes(files: Files, file: File) -> list[Json]:
 
     Telegram refuses what it cannot decode, sides that sum up to more than 10,000 and a ratio above 20.
     """
+    if file.id in files.photos:
+        return files.photos[file.id]
     sides = image_sides(file.content)
     if sides is None:
         raise Refused("photo-unreadable")
@@ -108,6 +112,7 @@ def photo_sizes(files: Files, file: File) -> list[Json]:
     if len(sizes) == 1:
         small = files.add(file.content, kind="photo", name="s.jpg", mime=file.mime)
         sizes.insert(0, _size(small, (width + 1) // 2, (height + 1) // 2))
+    files.photos |= {size["file_id"]: sizes for size in sizes}
     return sizes
 
 

@@ -98,6 +98,7 @@ class Page:
             username=body.get("username"),
             language=body.get("language") or "ru",
             note=body.get("note") or "",
+            user_id=body.get("id"),
         )
         return _json(_person(person, self.sandbox.chat(self.sandbox.bot(body.get("bot")), person)))
 
@@ -124,7 +125,7 @@ class Page:
 
     async def say(self, request: web.Request) -> web.StreamResponse:
         bot, person, body = await self._body(request)
-        message = people.say(
+        said = people.say(
             self.sandbox,
             bot,
             person,
@@ -132,7 +133,7 @@ class Page:
             reply_to=body.get("reply_to"),
             forwarded_from=body.get("forwarded_from"),
         )
-        return _json(shown(message))
+        return _json([shown(message) for message in said] if len(said) > 1 else shown(said[0]))
 
     async def press(self, request: web.Request) -> web.StreamResponse:
         bot, person, body = await self._body(request)

@@ -18,18 +18,32 @@ class Impossible(Exception):
     """A person can't do that: the page says why."""
 
 
-def say(sandbox: Sandbox, bot: Bot, person: Person, written: str, **extra: Any) -> Message:
-    """Send a text of at most 4,096 characters; the first message opens the chat and unblocks the bot."""
+def say(sandbox: Sandbox, bot: Bot, person: Person, written: str, **extra: Any) -> list[Message]:
+    """Send a text, in several messages when it is longer than 4,096 characters, as Telegram's apps do.
+
+    The first message opens the chat; any message unblocks the bot.
+    """
     content = text.clean(Formatted(written, []))
     if text.is_blank(content.text):
         raise Impossible("a text must not be blank")
-    if len(content.text) > text.MAX_TEXT:
-        raise Impossible("a text has at most 4096 characters; Telegram's apps split it")
-    body: Json = {"text": content.text}
-    entities = found.find(content.text)
-    if entities:
-        body["entities"] = entities
-    return send(sandbox, bot, person, body, **extra)
+    return [send(sandbox, bot, person, _text(part), **extra) for part in _parts(content.text)]
+
+
+def _text(written: str) -> Json:
+    entities = found.find(written)
+    return {"text": written, **({"entities": entities} if entities else {})}
+
+
+def _parts(written: str) -> list[str]:
+    """Cut at the last line's or word's end before the limit."""
+    parts = []
+    while len(written) > text.MAX_TEXT:
+        head = written[: text.MAX_TEXT]
+        at = max(head.rfind("\n"), head.rfind(" ") if "\n" not in head else -1)
+        at = at if at > 0 else text.MAX_TEXT
+        parts.append(written[:at])
+        written = written[at:].lstrip(" \n")
+    return [*parts, written] if written else parts
 
 
 def send(
@@ -72,8 +86,7 @@ def edit(sandbox: Sandbox, bot: Bot, person: Person, message_id: int, written: s
         raise Impossible("there is no such text of one's own to edit")
     content = text.clean(Formatted(written, []))
     body = {k: v for k, v in message.body.items() if k != "entities"}
-    entities = found.find(content.text)
-    body |= {"text": content.text, "edit_date": sandbox.clock.unix(), **({"entities": entities} if entities else {})}
+    body |= {**_text(content.text), "edit_date": sandbox.clock.unix()}
     message.body = body
     sandbox.events.tell("edit", chat.id, message=shown(message))
     bot.updates.put("edited_message", body)

@@ -152,9 +152,10 @@ class Schema:
         if not isinstance(spelling, str) or spelling not in self._content["types"]:
             return False
         fields = self._content["types"][spelling]
-        constants = {name: spec["type"]["const"] for name, spec in fields.items() if "const" in _dict(spec["type"])}
-        if constants:
-            return all(value.get(name) == constant for name, constant in constants.items())
+        constants = {name: _dict(spec["type"]).get("const") for name, spec in fields.items()}
+        kinds = {name: constant for name, constant in constants.items() if isinstance(constant, str)}
+        if kinds:
+            return all(value.get(name) == kind for name, kind in kinds.items())
         return any(name in value for name, spec in fields.items() if "required" in spec)
 
 

@@ -21,6 +21,7 @@ from sandbox.updates import UpdateQueue
 
 TOKEN = re.compile(r"\d{1,18}:[\w-]{1,100}")
 KEPT_CALLS = 20_000
+FIRST_PERSON = 5_000_000_000
 
 
 @dataclass(slots=True)
@@ -65,6 +66,8 @@ class Sandbox:
         *,
         clock_file: Path | None = None,
         token: str | None = None,
+        username: str = "sandbox_bot",
+        name: str = "Sandbox",
     ) -> None:
         self.clock = Clock(clock, clock_file)
         self.events = Events()
@@ -79,6 +82,7 @@ class Sandbox:
         self._bots: dict[str, Bot] = {}
         self._deliveries: dict[int, asyncio.Future[None]] = {}
         self._first = self._new_bot(token, number=1)
+        self._first.username, self._first.name = username, name
 
     def bot_of(self, token: str) -> Bot:
         """The bot of a token; the first token that calls becomes the bot that people have been writing to."""
@@ -106,8 +110,8 @@ class Sandbox:
         bot = Bot(
             id=int(token.partition(":")[0]) if token else 1_000_000 + number,
             token=token,
-            username="sandbox_bot" if number == 1 else f"sandbox{number}_bot",
-            name="Sandbox" if number == 1 else f"Sandbox {number}",
+            username=f"sandbox{number}_bot",
+            name=f"Sandbox {number}",
             updates=UpdateQueue(self.clock, seed=number),
         )
         if token is not None:
@@ -136,8 +140,20 @@ class Sandbox:
             delivery.cancel()
         await asyncio.gather(*deliveries, return_exceptions=True)
 
-    def add_person(self, name: str, *, username: str | None = None, language: str = "ru", note: str = "") -> Person:
-        person = Person(5_000_000_001 + len(self.people), name, username, language, note)
+    def add_person(
+        self,
+        name: str,
+        *,
+        username: str | None = None,
+        language: str = "ru",
+        note: str = "",
+        user_id: int | None = None,
+    ) -> Person:
+        """A new person; an id of one's choice lets a demo keep its people over restarts."""
+        number = user_id or max(self.people, default=FIRST_PERSON) + 1
+        if number in self.people:
+            raise ValueError(f"there is a person {number} already")
+        person = Person(number, name, username, language, note)
         self.people[person.id] = person
         self.events.tell("people")
         return person
@@ -177,7 +193,7 @@ class Sandbox:
 
     def keep(self, call: Call) -> None:
         """Remember a finished call; an empty poll is not worth it."""
-        if call.method == "getUpdates" and call.status == 200 and not call.result:
+        if call.method == "getUpdates" and call.status in (0, 200) and not call.result:
             return
         call.uploads = {}
         self.calls.append(call)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sandbox.errors import Refused
+from sandbox.rules import entities as rules
 from sandbox.rules import html, markup, text
 from sandbox.rules.text import Formatted
 from sandbox.state import Bot, Chat, Json, Message
@@ -44,9 +45,12 @@ def formatted(params: Json, name: str, entities: str = "entities") -> Formatted:
     mode = params.get("parse_mode", "").lower()
     if mode == "html":
         return text.finish(html.parse(source))
+    if mode in ("markdown", "markdownv2"):
+        raise Refused("markdown")
     if mode not in ("", "none"):
         raise Refused("parse-mode")
-    return text.finish(Formatted(source, params.get(entities, [])))
+    given = params.get(entities)
+    return text.finish(Formatted(source, rules.check(source, given) if given else []))
 
 
 def message_text(params: Json) -> Json:

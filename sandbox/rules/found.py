@@ -20,8 +20,6 @@ PATTERNS = {
     "hashtag": re.compile(BEFORE + r"#(?=\w*[^\W\d])\w{1,256}"),
 }
 ANY = re.compile(r"[/@#.:]")
-CLOSED = frozenset({"code", "pre", "text_link", "text_mention", "custom_emoji"})
-"""Nothing is found inside these."""
 
 
 def find(text: str) -> list[Entity]:
@@ -40,16 +38,6 @@ def find(text: str) -> list[Entity]:
         {"type": kind, "offset": _units(text[:start]), "length": _units(text[start:end])}
         for start, end, kind in sorted(taken)
     ]
-
-
-def merge(given: list[Entity], found: list[Entity]) -> list[Entity]:
-    """The given ones win: a found one that touches code or a link is dropped."""
-    kept = [entity for entity in found if not any(other["type"] in CLOSED and _touch(entity, other) for other in given)]
-    return sorted([*given, *kept], key=lambda entity: (entity["offset"], -entity["length"])) if kept else given
-
-
-def _touch(one: Entity, other: Entity) -> bool:
-    return bool(one["offset"] < other["offset"] + other["length"] and other["offset"] < one["offset"] + one["length"])
 
 
 def _units(text: str) -> int:

@@ -4,6 +4,7 @@ import re
 from typing import Any, NamedTuple
 
 from sandbox.errors import Refused
+from sandbox.rules import entities as rules
 from sandbox.rules import found
 
 MAX_TEXT = 4096
@@ -80,4 +81,4 @@ def is_blank(text: str) -> bool:
 def finish(formatted: Formatted) -> Formatted:
     """Clean, and add what Telegram finds by itself: commands, mentions, hashtags, links."""
     text, entities = clean(formatted)
-    return Formatted(text, found.merge(entities, found.find(text)))
+    return Formatted(text, rules.fix(entities, found.find(text)))

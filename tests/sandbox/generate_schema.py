@@ -26,6 +26,8 @@ import sandbox
 
 SCHEMA = Path(sandbox.__file__).with_name("schema.json")
 SCALARS = {bool: "Boolean", int: "Integer", float: "Float", str: "String", datetime: "Integer", timedelta: "Integer"}
+SHORT = {"KeyboardButton"}
+"""Types in whose place a plain String will do, as the Bot API's page says in words only."""
 NO_TYPE = (type(None), Default)
 
 Spelling: TypeAlias = str | dict[str, Any]
@@ -67,7 +69,8 @@ class Schema:
             return "String"
         if issubclass(annotation, TelegramObject):
             self.describe(annotation)
-            return annotation.__name__
+            name = annotation.__name__
+            return {"any": [name, "String"]} if name in SHORT else name
         return SCALARS[annotation]
 
     def _spell_alias(self, alias: TypeAliasType) -> Spelling:

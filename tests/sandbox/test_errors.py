@@ -296,6 +296,35 @@ async def _(world: World) -> tuple[int, str]:
     return await world.send(text="1 < 2", parse_mode="HTML")
 
 
+async def _entity(world: World, offset: int, length: int) -> tuple[int, str]:
+    return await world.send(text="😀ab", entities=[{"type": "bold", "offset": offset, "length": length}])
+
+
+@row("entity-offset")
+async def _(world: World) -> tuple[int, str]:
+    return await _entity(world, -1, 1)
+
+
+@row("entity-length")
+async def _(world: World) -> tuple[int, str]:
+    return await _entity(world, 0, 1_000_001)
+
+
+@row("entity-after")
+async def _(world: World) -> tuple[int, str]:
+    return await _entity(world, 5, 1)
+
+
+@row("entity-ends-after")
+async def _(world: World) -> tuple[int, str]:
+    return await _entity(world, 2, 3)
+
+
+@row("entity-middle")
+async def _(world: World) -> tuple[int, str]:
+    return await _entity(world, 1, 2)
+
+
 @row("not-utf8")
 async def _(world: World) -> tuple[int, str]:
     return await world.send(text="\ud83d")
@@ -520,6 +549,11 @@ async def _(world: World) -> tuple[int, str]:
 async def _(world: World) -> tuple[int, str]:
     headers = {"Content-Type": "application/json"}
     return await world.raw(f"/bot{world.api.token}/getMe", data=b"{", headers=headers)
+
+
+@row("markdown")
+async def _(world: World) -> tuple[int, str]:
+    return await world.send(text="*т*", parse_mode="MarkdownV2")
 
 
 @row("not-implemented")

@@ -16,6 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit 0 after an interrupt, 2 when it can't start."""
     parser = argparse.ArgumentParser(prog="python -m sandbox", description="A local Telegram for trying a bot.")
     parser.add_argument("--listen", default="127.0.0.1:8081", metavar="HOST:PORT")
+    parser.add_argument("--zone", metavar="ZONE", help="show times in this zone (Europe/Moscow), not in the reader's")
     parser.add_argument("--clock-file", type=Path, metavar="FILE", help="mirror the clock's offset into this file")
     parser.add_argument("--token", help="accept this token only (any by default)")
     parser.add_argument("--username", default="sandbox_bot", help="the bot's username, for deep links")
@@ -28,7 +29,13 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(f"--listen wants HOST:PORT, not {options.listen!r}")
     if not options.allow_remote and not _is_loopback(host):
         return _refuse(f"{host} can be reached by others: use 127.0.0.1, or add --allow-remote")
-    sandbox = Sandbox(clock_file=options.clock_file, token=options.token, username=options.username, name=options.name)
+    sandbox = Sandbox(
+        clock_file=options.clock_file,
+        token=options.token,
+        username=options.username,
+        name=options.name,
+        zone=options.zone,
+    )
     for name in options.person:
         sandbox.add_person(name)
     try:

@@ -29,7 +29,8 @@ class Events:
     async def since(self, number: int) -> AsyncIterator[Event]:
         """Events after that number, then each new one as it comes, until the reader leaves."""
         while True:
-            for event in [event for event in self._kept if event[0] > number]:
+            fresh = self.last - number
+            for event in list(self._kept)[-fresh:] if fresh > 0 else []:
                 number = event[0]
                 yield event
             if self.last == number:

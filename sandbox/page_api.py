@@ -5,6 +5,7 @@ import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from aiohttp import BodyPartReader, web
 
@@ -51,9 +52,15 @@ def add_routes(app: web.Application, sandbox: Sandbox) -> None:
 
 
 def _polite(handler: Handler) -> Handler:
-    """What a person can't do, and a request that makes no sense, are answered with one line."""
+    """What a person can't do, and a request that makes no sense, are answered with one line.
+
+    A page of another origin is turned away: a browser would let it post here even on loopback.
+    """
 
     async def answer(request: web.Request) -> web.StreamResponse:
+        origin = request.headers.get("Origin")
+        if origin is not None and urlsplit(origin).netloc != request.host:
+            return _json({"error": "another page may not act here"}, status=403)
         try:
             return await handler(request)
         except Impossible as impossible:
@@ -196,7 +203,8 @@ class Page:
         return _json(self._time())
 
     def _time(self) -> Json:
-        return {"now": self.sandbox.clock().isoformat(), "offset": self.sandbox.clock.offset}
+        time = {"now": self.sandbox.clock().isoformat(), "offset": self.sandbox.clock.offset}
+        return {**time, "zone": self.sandbox.zone}
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events from now on, or after `Last-Event-ID` (or `since=`)."""

@@ -142,7 +142,7 @@ class Phone:
         """
         found = self._inline(label, message)
         if found is None:
-            await self.say(self._reply_label(label))
+            await self._press_reply(self._reply_button(label))
             return None
         at, button = found
         if "callback_data" not in button:
@@ -231,16 +231,27 @@ class Phone:
                 return at, fitting[0]
         return None
 
-    def _reply_label(self, label: str) -> str:
-        labels = self._reply_labels()
-        fitting = [known for known in labels if known == label] or [k for k in labels if k.startswith(label)]
+    def _reply_button(self, label: str) -> Json:
+        buttons = self._reply_buttons()
+        exact = [button for button in buttons if button["text"] == label]
+        fitting = exact or [button for button in buttons if button["text"].startswith(label)]
         if len(fitting) != 1:
             raise NoSuchButton(label, self.labels)
         return fitting[0]
 
-    def _reply_labels(self) -> list[str]:
+    def _reply_buttons(self) -> list[Json]:
         rows = (self.keyboard or {}).get("keyboard", [])
-        return [button if isinstance(button, str) else button["text"] for row in rows for button in row]
+        return [{"text": button} if isinstance(button, str) else button for row in rows for button in row]
+
+    def _reply_labels(self) -> list[str]:
+        return [button["text"] for button in self._reply_buttons()]
+
+    async def _press_reply(self, button: Json) -> None:
+        """A button of the reply keyboard writes its label, or shares the contact it asks for."""
+        if button.get("request_contact"):
+            await self.contact(f"+7{self.id}")
+        else:
+            await self.say(button["text"])
 
     # the mirror
 

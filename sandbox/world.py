@@ -28,10 +28,11 @@ FIRST_PERSON = 5_000_000_000
 class Call:
     """One call of a bot: what it asked, and what came of it."""
 
-    number: int
     at: datetime
     bot: Bot
     method: str
+    number: int = 0
+    """Numbered when they end, so that a reader who goes on after the last number misses none."""
     params: dict[str, Any] = field(default_factory=dict)
     uploads: dict[str, Upload] = field(default_factory=dict, repr=False)
     status: int = 0
@@ -68,8 +69,11 @@ class Sandbox:
         token: str | None = None,
         username: str = "sandbox_bot",
         name: str = "Sandbox",
+        zone: str | None = None,
     ) -> None:
         self.clock = Clock(clock, clock_file)
+        self.zone = zone
+        """The zone that the page shows times in (`Europe/Moscow`); the reader's own when it is None."""
         self.events = Events()
         self.files = Files()
         self.faults = Faults()
@@ -188,13 +192,14 @@ class Sandbox:
         self.events.tell("keyboard", chat.id, keyboard=keyboard)
 
     def call(self, bot: Bot, method: str) -> Call:
-        self.call_count += 1
-        return Call(self.call_count, self.clock(), bot, method)
+        return Call(self.clock(), bot, method)
 
     def keep(self, call: Call) -> None:
         """Remember a finished call; an empty poll is not worth it."""
         if call.method == "getUpdates" and call.status in (0, 200) and not call.result:
             return
+        self.call_count += 1
+        call.number = self.call_count
         call.uploads = {}
         self.calls.append(call)
         self.events.tell("call", call=call.record())

@@ -1,5 +1,6 @@
 """Photos, documents, albums, and the way back: getFile."""
 
+import secrets
 from typing import Any
 
 from sandbox.errors import Refused
@@ -59,7 +60,7 @@ def send_media_group(sandbox: Sandbox, call: Call) -> list[Json]:
     if len(kinds) > 1 or not kinds <= MEDIA.keys():
         raise Refused("album-mixed", kind=max(kinds).capitalize())
     contents = [_media(sandbox, call, item["type"], item["media"], item) for item in items]
-    group = {"media_group_id": str(10**16 + sandbox.call_count)} if len(items) > 1 else {}
+    group = {"media_group_id": str(secrets.randbits(53))} if len(items) > 1 else {}
     return [common.send(sandbox, call, chat, {**content, **group}).body for content in contents]
 
 

@@ -22,7 +22,7 @@ KEYBOARD = {
         [{"text": "Молчать", "callback_data": "silent"}, {"text": "Сайт", "url": "https://example.com"}],
     ]
 }
-MENU = {"keyboard": [[{"text": "📋 Уроки"}], ["🗓 Неделя"]]}
+MENU = {"keyboard": [[{"text": "📋 Уроки"}], ["🗓 Неделя"], [{"text": "Мой номер", "request_contact": True}]]}
 
 
 async def echo(api: Api) -> None:
@@ -116,6 +116,8 @@ async def test_a_reply_keyboard_writes_its_label(phone: Phone) -> None:
 
     assert phone.last.text == "эхо: 📋 Уроки"
     assert "🗓 Неделя" in phone.labels
+    await phone.press("Мой номер")
+    assert phone.messages[-2].raw["contact"]["user_id"] == phone.id
 
 
 async def test_an_unanswered_tap_fails(server: Running, telegram: Telegram, phone: Phone) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import aiohttp
 
-from sandbox import Sandbox
+from sandbox import Running, Sandbox
 from sandbox.state import Person
 from tests.sandbox.conftest import Api, Watch
 
@@ -173,6 +173,13 @@ async def test_a_new_reader_hears_from_now_on(api: Api, mother: Person) -> None:
         [event] = await events(response, 1)
 
     assert (event["type"], event["user"], event["message"]["text"]) == ("message", mother.id, "т")
+
+
+async def test_a_page_of_another_origin_is_turned_away(api: Api, mother: Person, server: Running) -> None:
+    body = {"user": mother.id, "text": "т"}
+    for origin, status in ((server.base, 200), ("https://example.com", 403), ("null", 403)):
+        async with api.session.post("/page/say", json=body, headers={"Origin": origin}) as response:
+            assert response.status == status
 
 
 async def test_calls_are_listed_since_a_number(api: Api, mother: Person) -> None:

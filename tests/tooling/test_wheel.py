@@ -31,7 +31,7 @@ def test_every_file_that_git_keeps_in_a_package_is_shipped(wheel: zipfile.ZipFil
     kept = {name for name in listed.stdout.split("\0") if name and (PROJECT / name).is_file()}
 
     assert sorted(kept - set(wheel.namelist())) == []
-    assert {Path(name).suffix for name in kept} >= {".py", ".ftl", ".json", ".html", ".css", ".js", ".ttf"}
+    assert {Path(name).suffix for name in kept} >= {".py", ".ftl", ".json", ".html", ".css", ".js"}
 
 
 def test_nothing_else_is_shipped(wheel: zipfile.ZipFile) -> None:

@@ -88,8 +88,8 @@ class CounterBot:
 
 @pytest.fixture
 def sandbox() -> Sandbox:
-    """Monday 23 November 2026, 12:17 in Moscow; the clock stands until somebody winds it."""
-    return Sandbox(Watch())
+    """Monday 23 November 2026, 12:17 in Moscow; the clock stands until somebody winds it, seen from Vladivostok."""
+    return Sandbox(Watch(), zone="Europe/Moscow")
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ async def open_page(chromium: Browser, server: Running, bot: CounterBot) -> Asyn
         base: str = server.base,
     ) -> Page:
         context = await chromium.new_context(
-            viewport=size, color_scheme=scheme, locale=locale, timezone_id="Europe/Moscow", accept_downloads=True
+            viewport=size, color_scheme=scheme, locale=locale, timezone_id="Asia/Vladivostok", accept_downloads=True
         )
         contexts.append(context)
         page = await context.new_page()

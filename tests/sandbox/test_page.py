@@ -113,7 +113,7 @@ async def test_the_clock_is_wound(api: Api, mother: Person, watch: Watch) -> Non
 
     wound = await api.page("/page/clock", {"forward": 3600})
 
-    assert wound == {"now": "2026-11-23T10:17:00+00:00", "offset": 3600}
+    assert wound == {"now": "2026-11-23T10:17:00+00:00", "offset": 3600, "zone": None}
     sent = await api.ok("sendMessage", chat_id=mother.id, text="т")
     assert sent["date"] == int(watch.now.timestamp()) + 3600
 

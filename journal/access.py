@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, and_, exists, false, func, or_, select
 
 from db.engine import Session
 from db.lessons import Lesson, LessonState
@@ -127,6 +127,13 @@ class Child(NamedTuple):
     """Whether the actor is the child's legal representative (who alone consents, signs and sends notes)."""
     own: bool
     """True for the student: the screens say «вы»."""
+    alias: str = ""
+    """What this guardian wants the child to be called."""
+
+    @property
+    def called(self) -> str:
+        """The name in pushes: the alias that the guardian chose, or the first name."""
+        return self.alias or self.given_name
 
 
 def during(
@@ -285,20 +292,22 @@ def _own_children(actor: Actor) -> ColumnElement[bool]:
                     exists().where(
                         Guardian.person_id == grant.person_id,
                         Guardian.student_id == Student.id,
-                        or_(_consented(Guardian.id), and_(Guardian.legal.is_(False), _any_consent())),
+                        or_(consented(Guardian.id), and_(Guardian.legal.is_(False), any_consent())),
                     ),
                 )
             )
         elif grant.scope is Scope.STUDENT:
-            reached.append(and_(Student.person_id == grant.person_id, _any_consent()))
+            reached.append(and_(Student.person_id == grant.person_id, any_consent()))
     return or_(false(), *reached)
 
 
-def _consented(guardian_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+def consented(guardian_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """This guardian's own consent is live."""
     return exists().where(Consent.guardian_id == guardian_id, Consent.withdrawn_at.is_(None))
 
 
-def _any_consent() -> ColumnElement[bool]:
+def any_consent() -> ColumnElement[bool]:
+    """A legal representative of the `Student` of the enclosing statement consents."""
     other = Guardian.__table__.alias("other_guardian")
     return (
         exists()
@@ -340,6 +349,9 @@ def _children(actor: Actor, today: date) -> Select[*tuple[Any, ...]]:
             SchoolClass.grade,
             SchoolClass.letter,
             exists().where(Guardian.student_id == Student.id, Guardian.person_id.in_(guarding), Guardian.legal),
+            select(func.max(Guardian.alias))
+            .where(Guardian.student_id == Student.id, Guardian.person_id.in_(guarding))
+            .scalar_subquery(),
         )
         .join(Person, Person.id == Student.person_id)
         .outerjoin(
@@ -352,11 +364,20 @@ def _children(actor: Actor, today: date) -> Select[*tuple[Any, ...]]:
 
 
 def _child(actor: Actor, row: Row[*tuple[Any, ...]]) -> Child:
-    student_id, person_id, given_name, surname, class_id, grade, letter, legal = row
+    student_id, person_id, given_name, surname, class_id, grade, letter, legal, alias = row
     guarded = any(grant.scope is Scope.GUARDIAN and grant.student_id == student_id for grant in actor.grants)
     own = any(grant.scope is Scope.STUDENT and grant.person_id == person_id for grant in actor.grants)
     return Child(
-        student_id, person_id, given_name, surname, class_id, grade, letter or "", legal=legal and guarded, own=own
+        student_id,
+        person_id,
+        given_name,
+        surname,
+        class_id,
+        grade,
+        letter or "",
+        legal=legal and guarded,
+        own=own,
+        alias=(alias or "") if guarded else "",
     )
 
 
@@ -395,15 +416,20 @@ def may_admit(
 
     A coordinator admits staff; today's homeroom teacher admits the students of the own class and their guardians.
     """
-    pupil = exists().where(
-        or_(
-            and_(scope == Scope.GUARDIAN, Student.id == student_id),
-            and_(scope == Scope.STUDENT, Student.person_id == person_id),
-        ),
-        Enrolment.student_id == Student.id,
-        during(Enrolment.valid_from, Enrolment.valid_to, day),
-        SchoolClass.id == Enrolment.class_id,
-        leads(actor.staff_id, day),
+    # Its own tables throughout: the statement around it may hold a student of its own.
+    pupil = (
+        exists()
+        .where(
+            or_(
+                and_(scope == Scope.GUARDIAN, Student.id == student_id),
+                and_(scope == Scope.STUDENT, Student.person_id == person_id),
+            ),
+            Enrolment.student_id == Student.id,
+            during(Enrolment.valid_from, Enrolment.valid_to, day),
+            SchoolClass.id == Enrolment.class_id,
+            leads(actor.staff_id, day),
+        )
+        .correlate_except(Student, Enrolment, SchoolClass)
     )
     return or_(and_(scope == Scope.STAFF, serves(actor.staff_id, Duty.COORDINATOR)), pupil)
 

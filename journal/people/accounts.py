@@ -27,9 +27,7 @@ async def actor(session: Session, external_id: str, *, language: str, platform: 
     return Actor(rows[0].id, external_id, rows[0].language, grants)
 
 
-async def ensure(
-    session: Session, external_id: str, *, language: str, now: datetime, platform: str = TELEGRAM
-) -> int:
+async def ensure(session: Session, external_id: str, *, language: str, now: datetime, platform: str = TELEGRAM) -> int:
     """The account of a messenger user, made at the first need; returns its id. Twice at once makes one."""
     statement = insert(session, Account).values(
         platform=platform, external_id=external_id, language=language, created_at=now

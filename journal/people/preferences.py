@@ -1,0 +1,96 @@
+"""What one account chose for itself: how marks come, quiet hours, language, which menu, which child, what a child is called."""
+
+from datetime import date, time
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import and_, or_, select, update
+
+from db.engine import Session, insert
+from db.people import Account, Guardian, MarksDelivery, Preference, Scope
+from journal import access
+from journal.access import Actor, Role
+from journal.refusals import NotFound, Refusal
+
+ALIAS_LENGTH: Final = 30
+
+
+class AliasLength(Refusal):
+    """What a child is called is short and not empty."""
+
+    key = "refusal-alias"
+
+
+class Preferences(NamedTuple):
+    """What was chosen; None is the school's default."""
+
+    marks_delivery: MarksDelivery | None = None
+    quiet_from: time | None = None
+    quiet_to: time | None = None
+    every_lesson: bool = False
+
+
+async def of(session: Session, actor: Actor) -> Preferences:
+    """The account's choices."""
+    row = (
+        await session.execute(
+            select(
+                Preference.marks_delivery, Preference.quiet_from, Preference.quiet_to, Preference.every_lesson
+            ).where(Preference.account_id == actor.account_id)
+        )
+    ).one_or_none()
+    return Preferences(*row) if row else Preferences()
+
+
+async def choose_delivery(session: Session, actor: Actor, how: MarksDelivery) -> None:
+    """How this adult wants marks to come (until chosen: at once)."""
+    await _choose(session, actor, marks_delivery=how)
+
+
+async def choose_quiet(session: Session, actor: Actor, begins: time, ends: time) -> None:
+    """When this account's pushes are held, local time; equal hours hold nothing."""
+    await _choose(session, actor, quiet_from=begins, quiet_to=ends)
+
+
+async def choose_every_lesson(session: Session, actor: Actor, *, wanted: bool) -> None:
+    """Whether a teacher is reminded after every lesson, or only after the last."""
+    await _choose(session, actor, every_lesson=wanted)
+
+
+async def choose_role(session: Session, actor: Actor, role: Role) -> None:
+    """Whose menu is shown. It gives no right: one who is not in that role gets the next best menu."""
+    await _choose(session, actor, menu_role=role.value)
+
+
+async def choose_child(session: Session, actor: Actor, student_id: int, *, today: date) -> None:
+    """Whose screens the menu opens; NotFound for a child of somebody else's."""
+    await access.child(session, actor, student_id, today)
+    await _choose(session, actor, child_id=student_id)
+
+
+async def choose_language(session: Session, actor: Actor, language: str) -> None:
+    """The language of screens and pushes."""
+    await session.execute(update(Account).where(Account.id == actor.account_id).values(language=language))
+
+
+async def choose_alias(session: Session, actor: Actor, *, student_id: int, alias: str) -> None:
+    """What this guardian's pushes call the child; empty: the first name. NotFound for another's child, AliasLength over 30."""
+    alias = " ".join("".join(sign if sign.isprintable() else " " for sign in alias).split())
+    if len(alias) > ALIAS_LENGTH:
+        raise AliasLength(limit=ALIAS_LENGTH)
+    own = [
+        and_(Guardian.person_id == grant.person_id, Guardian.student_id == grant.student_id)
+        for grant in actor.grants
+        if grant.scope is Scope.GUARDIAN and grant.student_id == student_id
+    ]
+    if not own:
+        raise NotFound
+    named = await session.scalars(update(Guardian).where(or_(*own)).values(alias=alias).returning(Guardian.id))
+    if not named.all():
+        raise NotFound
+
+
+async def _choose(session: Session, actor: Actor, **chosen: Any) -> None:
+    if not actor.account_id:
+        raise NotFound
+    statement = insert(session, Preference).values(account_id=actor.account_id, **chosen)
+    await session.execute(statement.on_conflict_do_update(index_elements=[Preference.account_id], set_=chosen))

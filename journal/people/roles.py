@@ -1,0 +1,85 @@
+"""What somebody is here, derived from the data at each look; it picks the menu and gives no right (architecture, decision 10)."""
+
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, exists, or_, select
+
+from db.engine import Session
+from db.people import ClassLead, Duty, Guardian, Person, Preference, Scope, Staff, StaffDuty, Student
+from db.timetable import CourseTeacher
+from journal.access import Actor, Role, during
+
+ORDER = (Role.TEACHER, Role.HOMEROOM_TEACHER, Role.DEPUTY_HEAD, Role.COORDINATOR, Role.GUARDIAN, Role.STUDENT)
+"""Which menu opens first, until another is chosen: the one with the day's work."""
+
+
+class Standing(NamedTuple):
+    """Who the account is, in which roles, and whose menu was chosen."""
+
+    roles: tuple[Role, ...]
+    """In the order of `ORDER`."""
+    role: Role | None
+    """Whose menu to show: the chosen one while it is held, else the first."""
+    names: dict[Role, str]
+    """As whom: «Кузнецова Марина Викторовна», a role each."""
+    child_id: int | None
+    """The child chosen last."""
+
+
+async def standing(session: Session, actor: Actor, today: date) -> Standing:
+    """The roles of an account, in one statement: those of its people that its grants let it act in."""
+    people = {grant.person_id for grant in actor.grants}
+    if not people:
+        return Standing((), None, {}, None)
+    rows = await session.execute(
+        select(
+            Person.id,
+            Person.surname,
+            Person.given_name,
+            Person.patronymic,
+            or_(_has(Duty.TEACHER), _teaches(today)).label("teacher"),
+            _leads(today).label("homeroom_teacher"),
+            _has(Duty.DEPUTY_HEAD).label("deputy_head"),
+            _has(Duty.COORDINATOR).label("coordinator"),
+            exists().where(Staff.person_id == Person.id, Staff.left_on.is_(None)).label("works"),
+            exists().where(Guardian.person_id == Person.id).label("guardian"),
+            exists().where(Student.person_id == Person.id).label("student"),
+            Preference.menu_role,
+            Preference.child_id,
+        )
+        .outerjoin(Preference, Preference.account_id == actor.account_id)
+        .where(Person.id.in_(people))
+    )
+    names: dict[Role, str] = {}
+    chosen, child_id = None, None
+    for row in rows:
+        chosen, child_id = row.menu_role, row.child_id
+        scopes = {grant.scope for grant in actor.grants if grant.person_id == row.id}
+        held = {
+            Role.TEACHER: row.works and row.teacher and Scope.STAFF in scopes,
+            Role.HOMEROOM_TEACHER: row.works and row.homeroom_teacher and Scope.STAFF in scopes,
+            Role.DEPUTY_HEAD: row.works and row.deputy_head and Scope.STAFF in scopes,
+            Role.COORDINATOR: row.works and row.coordinator and Scope.STAFF in scopes,
+            Role.GUARDIAN: row.guardian and Scope.GUARDIAN in scopes,
+            Role.STUDENT: row.student and Scope.STUDENT in scopes,
+        }
+        full = " ".join(filter(None, (row.surname, row.given_name, row.patronymic)))
+        names |= {role: full for role, holds in held.items() if holds}
+    roles = tuple(role for role in ORDER if role in names)
+    role = Role(chosen) if chosen in roles else next(iter(roles), None)
+    return Standing(roles, role, names, child_id)
+
+
+def _has(duty: Duty) -> ColumnElement[bool]:
+    return exists().where(StaffDuty.person_id == Person.id, StaffDuty.duty == duty)
+
+
+def _teaches(today: date) -> ColumnElement[bool]:
+    return exists().where(
+        CourseTeacher.person_id == Person.id, during(CourseTeacher.valid_from, CourseTeacher.valid_to, today)
+    )
+
+
+def _leads(today: date) -> ColumnElement[bool]:
+    return exists().where(ClassLead.person_id == Person.id, during(ClassLead.valid_from, ClassLead.valid_to, today))

@@ -1,0 +1,1 @@
+"""Operations, called directly, on both databases."""

@@ -57,6 +57,24 @@ class AbsentWithMark(Refusal):
 
 
 class NotReady(Refusal):
-    """A lesson cannot be closed yet: what is missing."""
+    """A lesson cannot be closed yet: its topic, attendance or homework is missing, and the close screen says which."""
 
     key = "refusal-not-ready"
+
+
+class TopicChanged(Refusal):
+    """Somebody else changed the topic since it was asked for: what stands there now."""
+
+    key = "refusal-topic-changed"
+
+
+class TooLong(Refusal):
+    """A typed text is longer than its place: the limit, and how long it was (G34)."""
+
+    key = "refusal-too-long"
+
+
+class TooMany(Refusal):
+    """One more than there is place for."""
+
+    key = "refusal-too-many"

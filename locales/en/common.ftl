@@ -51,4 +51,8 @@ refusal-reason-needed = The day of the lesson has passed, so a change needs a re
 refusal-lesson-cancelled = The lesson is cancelled: there is nothing to fill in.
 refusal-lesson-ahead = This lesson is still ahead: it can be filled in on its day.
 refusal-absent-with-mark = On the day of the lesson an absence and a mark cannot stand together. Remove one of them; “late” with a mark is fine.
-refusal-not-ready = The lesson cannot be closed yet. Missing: { $missing }.
+refusal-not-ready = The lesson cannot be closed yet: something is missing. Open the lesson to see what.
+refusal-topic-changed = While you were writing, the topic was changed: “{ $topic }”. If yours is needed, send it again.
+# $length: characters typed, $limit: characters that fit.
+refusal-too-long = Too long: { $length } characters, { $limit } fit. Shorten it and send it again.
+refusal-too-many = No more than { $limit } fit here. Remove some and send it again.

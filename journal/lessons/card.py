@@ -1,0 +1,76 @@
+"""A lesson's card: everything there is about the lesson, and the desk: the lesson that typed messages go to."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from db.engine import Session
+from db.lessons import LessonState
+from journal.access import Actor, LessonFacts
+from journal.homework import assigning
+from journal.homework.assigning import HomeworkThere
+from journal.lessons import closing, sheet, topics
+from journal.lessons.closing import Gap
+from journal.lessons.sheet import Sheet
+from journal.lessons.topics import Planned
+from journal.operations import drafts
+from journal.operations.drafts import DraftFacts
+
+ON_DESK = "lesson"
+"""The kind of draft that an open card is: what is typed goes to its lesson."""
+DICTATED = "dictation"
+"""The kind of draft that a preview is."""
+LIES_FOR = timedelta(hours=2)
+"""A card left open so long is no longer what a message is about: the bot looks at the clock or asks instead."""
+
+
+class Card(NamedTuple):
+    """What the card shows. `topic` is the plan's proposal where the lesson has none yet."""
+
+    sheet: Sheet
+    homework: HomeworkThere
+    topic: Planned | None
+    fillable: bool
+    gaps: tuple[Gap, ...]
+
+    @property
+    def lesson(self) -> LessonFacts:
+        """The lesson itself."""
+        return self.sheet.lesson
+
+    @property
+    def late(self) -> bool:
+        """Closed after its day (П 5.4.1): kept, and shown as it is."""
+        closed = self.lesson.closed_at
+        return closed is not None and closed.date() > self.lesson.date
+
+
+async def card(session: Session, actor: Actor, lesson_id: int, *, now: datetime) -> Card:
+    """The card of an own lesson; of one that is cancelled or of a later date there is nothing to fill."""
+    found = await sheet.of_teacher(session, actor, lesson_id)
+    homework = await assigning.there(session, lesson_id)
+    topic = None if found.lesson.topic else await topics.next_of(session, found.lesson)
+    fillable = found.lesson.state is not LessonState.CANCELLED and found.lesson.date <= now.date()
+    return Card(found, homework, topic, fillable, closing.gaps(found, homework))
+
+
+async def open_card(session: Session, actor: Actor, lesson_id: int, *, screen: int | None, now: datetime) -> Card:
+    """Show the card and lay the lesson on the desk. A preview of this very lesson is not swept away by it."""
+    shown = await card(session, actor, lesson_id, now=now)
+    if not shown.fillable:
+        return shown
+    draft = await drafts.current(session, actor)
+    if draft is None or draft.kind != DICTATED or draft.payload.get("lesson") != lesson_id:
+        await lay(session, actor, lesson_id, screen=screen, now=now)
+    return shown
+
+
+async def lay(session: Session, actor: Actor, lesson_id: int, *, screen: int | None, now: datetime) -> None:
+    """Typed messages go to this lesson from now on; whatever was half typed is replaced."""
+    payload = {"lesson": lesson_id, "at": now.isoformat()}
+    await drafts.put(session, actor, kind=ON_DESK, payload=payload, screen=screen, now=now)
+
+
+def on_desk(draft: DraftFacts, now: datetime) -> int | None:
+    """The lesson whose card lies open; None once it lay there for too long."""
+    since = datetime.fromisoformat(draft.payload["at"])
+    return int(draft.payload["lesson"]) if now - since <= LIES_FOR else None

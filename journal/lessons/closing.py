@@ -1,0 +1,140 @@
+"""Close a lesson: the teacher says that it is all there, and the families hear."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from db.engine import Session
+from db.lessons import LessonState
+from journal import audit, notices
+from journal.absences import attendance
+from journal.absences.attendance import Earlier
+from journal.access import Actor
+from journal.homework import assigning
+from journal.homework.assigning import NOTHING, HomeworkThere
+from journal.lessons import sheet, topics
+from journal.lessons.sheet import Sheet
+from journal.lessons.topics import Planned
+from journal.refusals import NotReady
+
+
+class Gap(StrEnum):
+    """What a closed lesson cannot be without (П 5.4.1). Marks are no duty of every lesson."""
+
+    TOPIC = "topic"
+    ATTENDANCE = "attendance"
+    HOMEWORK = "homework"
+
+
+class Answers(NamedTuple):
+    """What the close screen proposed and the teacher confirmed with one tap."""
+
+    topic_id: int | None = None
+    all_present: bool = False
+    as_before: int | None = None
+    """The fingerprint of the previous lesson's list (`Earlier.mark`)."""
+    no_homework: bool = False
+
+
+class Closing(NamedTuple):
+    """The close screen: what is missing, and what could fill it."""
+
+    sheet: Sheet
+    gaps: tuple[Gap, ...]
+    topic: Planned | None
+    earlier: Earlier
+
+    @property
+    def proposal(self) -> Answers | None:
+        """One tap's worth of answers: the plan's topic, the previous lesson's list or nobody, «не задано».
+
+        None where only a person knows the answer: a course without a plan has no topic to propose.
+        """
+        if Gap.TOPIC in self.gaps and self.topic is None:
+            return None
+        attends = Gap.ATTENDANCE in self.gaps
+        before = attends and bool(self.earlier.codes)
+        return Answers(
+            self.topic.id if Gap.TOPIC in self.gaps and self.topic else None,
+            all_present=attends and not before,
+            as_before=self.earlier.mark if before else None,
+            no_homework=Gap.HOMEWORK in self.gaps,
+        )
+
+
+def gaps(found: Sheet, homework: HomeworkThere) -> tuple[Gap, ...]:
+    """What is missing. Attendance counts as taken once the teacher said so or entered an exception, never by itself."""
+    missing = {
+        Gap.TOPIC: not found.lesson.topic,
+        Gap.ATTENDANCE: found.lesson.attendance_at is None,
+        Gap.HOMEWORK: not homework.said,
+    }
+    return tuple(gap for gap, open_ in missing.items() if open_)
+
+
+async def page(session: Session, actor: Actor, lesson_id: int) -> Closing:
+    """The close screen of an own lesson."""
+    found = await sheet.of_teacher(session, actor, lesson_id)
+    missing = gaps(found, await assigning.there(session, lesson_id))
+    topic = await topics.next_of(session, found.lesson) if Gap.TOPIC in missing else None
+    before = await attendance.earlier(session, found) if Gap.ATTENDANCE in missing else Earlier(taken=False, codes={})
+    return Closing(found, missing, topic, before)
+
+
+async def close(
+    session: Session, actor: Actor, lesson_id: int, *, now: datetime, answers: Answers | None = None
+) -> None:
+    """Close a lesson, with the answers to what was missing; news that were held are due now.
+
+    Closing again changes nothing. Raises NotReady while something is missing, also when an answer no longer fits.
+    """
+    found = await sheet.to_fill(session, actor, lesson_id, now)
+    homework = await assigning.there(session, lesson_id)
+    missing = set(gaps(found, homework))
+    if answers is not None and found.lesson.state is not LessonState.CLOSED:
+        missing -= await _answer(session, actor, found, homework, missing, answers, now)
+    if missing:
+        raise NotReady
+    await write(session, actor, found, now=now)
+
+
+async def write(session: Session, actor: Actor, found: Sheet, *, now: datetime) -> None:
+    """The same for a lesson that this transaction has locked and found complete."""
+    lesson = found.lesson
+    if lesson.state is LessonState.CLOSED:
+        return
+    audit.record(session, actor, "lesson.close", now, lesson=lesson.id, late=int(not found.own_day(now)))
+    await sheet.entered(session, lesson, now=now, state=LessonState.CLOSED, closed_at=now, closed_by=actor.staff_id)
+    await notices.hasten(session, lesson.id, now=now)
+
+
+async def _answer(
+    session: Session,
+    actor: Actor,
+    found: Sheet,
+    homework: HomeworkThere,
+    missing: set[Gap],
+    answers: Answers,
+    now: datetime,
+) -> set[Gap]:
+    """Enter the answers to what is missing; what somebody has entered meanwhile is left as it is."""
+    lesson = found.lesson
+    if Gap.TOPIC in missing and answers.topic_id is not None:
+        topic = await topics.planned(session, lesson, answers.topic_id)
+        await topics.write(session, actor, lesson, topic, seen=0, now=now)
+    attended = answers.all_present
+    if Gap.ATTENDANCE in missing and answers.as_before is not None:
+        before = await attendance.earlier(session, found)
+        attended = before.taken and before.mark == answers.as_before
+        if attended:
+            await attendance.write(session, actor, found, attendance.changes_of(found, before), now=now)
+    elif Gap.ATTENDANCE in missing and answers.all_present:
+        await attendance.write(session, actor, found, [], now=now)
+    if Gap.HOMEWORK in missing and answers.no_homework:
+        await assigning.write(session, actor, lesson, homework, NOTHING, version=homework.version, now=now)
+    answered = {
+        Gap.TOPIC: answers.topic_id is not None,
+        Gap.ATTENDANCE: attended,
+        Gap.HOMEWORK: answers.no_homework,
+    }
+    return {gap for gap, done in answered.items() if done}

@@ -1,0 +1,198 @@
+"""A lesson's sheet: one line a student of what stands there, attendance and both marks, read in one statement.
+
+Whoever fills a lesson loads its sheet first: that is the permission, the lock, and everything a rule has to look at.
+"""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, and_, select, update
+from sqlalchemy.orm import aliased
+
+from db.absences import Attendance, AttendanceCode
+from db.engine import Session
+from db.lessons import Lesson, LessonState
+from db.marks import Mark
+from db.people import Enrolment, Person, Student
+from journal import access, notices, rules
+from journal.access import Actor, LessonFacts, Pupil
+from journal.refusals import NotFound, Stale
+
+SLOTS = (1, 2)
+ABSENT = frozenset({AttendanceCode.ABSENT, AttendanceCode.ILL, AttendanceCode.EXCUSED})
+"""Codes that say the student was not there. Late is not absent."""
+
+
+class MarkThere(NamedTuple):
+    """What stands in a slot. Version 0: nothing ever did. A removed mark has no value and a version."""
+
+    version: int = 0
+    value: str | None = None
+    work_type_id: int = 0
+    comment: str = ""
+    author_id: int = 0
+    put_at: datetime | None = None
+
+
+class CodeThere(NamedTuple):
+    """A student's attendance code, by the same rule of versions."""
+
+    version: int = 0
+    code: AttendanceCode | None = None
+    author_id: int = 0
+
+    @property
+    def absent(self) -> bool:
+        """Whether the student was missing."""
+        return self.code in ABSENT
+
+
+class Line(NamedTuple):
+    """A student on the sheet."""
+
+    pupil: Pupil
+    attendance: CodeThere
+    marks: tuple[MarkThere, MarkThere]
+
+    @property
+    def student_id(self) -> int:
+        """Whose line it is."""
+        return self.pupil.student_id
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The marks that stand there, slot 1 first."""
+        return tuple(mark.value for mark in self.marks if mark.value is not None)
+
+    @property
+    def cell(self) -> str:
+        """The cell as the journal prints it: «5/4», «ОП 3», «Н»."""
+        return " ".join(part for part in (self.attendance.code or "", "/".join(self.values)) if part)
+
+
+class Sheet(NamedTuple):
+    """A lesson with its lines in the order of the paper list."""
+
+    lesson: LessonFacts
+    lines: tuple[Line, ...]
+
+    def line(self, student_id: int) -> Line:
+        """A student's line; NotFound for a student who does not sit in this lesson."""
+        return self.lines[self.place(student_id)]
+
+    def place(self, student_id: int) -> int:
+        """The index of a student's line, by the same rule."""
+        for index, line in enumerate(self.lines):
+            if line.student_id == student_id:
+                return index
+        raise NotFound
+
+    def excepted(self) -> Iterator[Line]:
+        """Lines with an attendance code."""
+        return (line for line in self.lines if line.attendance.code is not None)
+
+    @property
+    def marked(self) -> int:
+        """How many students have a mark."""
+        return sum(1 for line in self.lines if line.values)
+
+    def own_day(self, now: datetime) -> bool:
+        """Whether it is still the lesson's day: afterwards entries are late and changes need a reason (П 5.4.1)."""
+        return now.date() == self.lesson.date
+
+
+async def of_teacher(session: Session, actor: Actor, lesson_id: int) -> Sheet:
+    """The sheet of a lesson of the actor's own, to look at."""
+    lesson = local(session, await access.lesson_of_teacher(session, actor, lesson_id))
+    return Sheet(lesson, await lines(session, lesson))
+
+
+async def to_fill(session: Session, actor: Actor, lesson_id: int, now: datetime) -> Sheet:
+    """The sheet of a lesson that the actor may fill now; the lesson is locked, so nobody changes a line meanwhile."""
+    lesson = local(session, await access.lesson_to_fill(session, actor, lesson_id, now))
+    return Sheet(lesson, await lines(session, lesson))
+
+
+def local(session: Session, lesson: LessonFacts) -> LessonFacts:
+    """The lesson with its moments in the school's zone, as screens show them."""
+    zone = rules.of(session).zone
+    return lesson._replace(
+        starts_at=lesson.starts_at.astimezone(zone),
+        ends_at=lesson.ends_at.astimezone(zone),
+        closed_at=lesson.closed_at and lesson.closed_at.astimezone(zone),
+    )
+
+
+async def lines(session: Session, lesson: LessonFacts) -> tuple[Line, ...]:
+    """Every student of the lesson on its date. The caller loaded the lesson: that was the permission."""
+    first, second = aliased(Mark), aliased(Mark)
+    query: Select[*tuple[Any, ...]] = (
+        select(
+            Enrolment.student_id,
+            Person.surname,
+            Person.given_name,
+            Person.patronymic,
+            Attendance.version,
+            Attendance.code,
+            Attendance.author_id,
+            *(getattr(slot, name) for slot in (first, second) for name in MarkThere._fields),
+        )
+        .join(Student, Student.id == Enrolment.student_id)
+        .join(Person, Person.id == Student.person_id)
+        .outerjoin(Attendance, and_(Attendance.lesson_id == lesson.id, Attendance.student_id == Student.id))
+        .outerjoin(first, and_(first.lesson_id == lesson.id, first.student_id == Student.id, first.slot == 1))
+        .outerjoin(second, and_(second.lesson_id == lesson.id, second.student_id == Student.id, second.slot == 2))
+        .where(access.sits_in(lesson.group_id, lesson.date))
+        .order_by(Person.search_key, Enrolment.student_id)
+    )
+    rows = (await session.execute(query)).all()
+    return tuple(_line(number, row) for number, row in enumerate(rows, start=1))
+
+
+def _line(number: int, row: Any) -> Line:
+    student_id, surname, given_name, patronymic, *cells = row
+    width = len(MarkThere._fields)
+    code, first, second = cells[:3], cells[3 : 3 + width], cells[3 + width :]
+    return Line(
+        Pupil(student_id, number, surname, given_name, patronymic),
+        CodeThere(*code) if code[0] else CodeThere(),
+        (MarkThere(*first) if first[0] else MarkThere(), MarkThere(*second) if second[0] else MarkThere()),
+    )
+
+
+async def entered(
+    session: Session,
+    lesson: LessonFacts,
+    *,
+    now: datetime,
+    students: Collection[int] = (),
+    **values: Any,
+) -> None:
+    """What every entry causes: a planned lesson opens, `values` are written to it, the students' families will hear.
+
+    The news wait for the hold each time anew, on a closed lesson too, so that only the last word is told (A3).
+    """
+    if lesson.state is LessonState.PLANNED:
+        values = {"state": LessonState.OPEN, "first_entry_at": now} | values
+    if values:
+        await session.execute(update(Lesson).where(Lesson.id == lesson.id).values(**values))
+    await notices.lesson_news(session, lesson, students, due_at=now + rules.of(session).hold, now=now)
+
+
+async def stale(session: Session, author_id: int, value: str) -> Stale:
+    """The refusal that names who entered what there since the screen was drawn (G16)."""
+    return Stale(who=await name_of(session, author_id), value=value)
+
+
+async def name_of(session: Session, person_id: int) -> str:
+    """«Кузнецова М. В.»."""
+    row = (
+        await session.execute(
+            select(Person.surname, Person.given_name, Person.patronymic).where(Person.id == person_id)
+        )
+    ).one_or_none()
+    if row is None:
+        return ""
+    initials = " ".join(f"{name[:1]}." for name in (row.given_name, row.patronymic) if name)
+    return f"{row.surname} {initials}".strip()

@@ -1,0 +1,115 @@
+"""The topic of a lesson: the next one of the КТП by one tap, or whatever the teacher types."""
+
+from datetime import datetime
+from typing import NamedTuple
+from zlib import crc32
+
+from sqlalchemy import func, select, tuple_
+
+from db.engine import Session
+from db.lessons import CurriculumPlan, Lesson, LessonState, Topic
+from journal import access, audit, typed
+from journal.access import Actor, LessonFacts
+from journal.lessons import sheet
+from journal.refusals import NotFound, TopicChanged
+
+LIMIT = 300
+"""Characters a typed topic may have: one line on a phone is about forty."""
+
+
+class Planned(NamedTuple):
+    """A topic of the КТП."""
+
+    id: int
+    number: int
+    title: str
+    homework: str = ""
+
+
+async def next_of(session: Session, lesson: LessonFacts) -> Planned | None:
+    """The topic that the plan has for this lesson: the last one taken before it, if it has hours left, else the next.
+
+    Lessons that were cancelled or got a topic of their own shift the plan (domain.md, КТП).
+    """
+    taken = (
+        select(func.count())
+        .where(
+            Lesson.course_id == lesson.course_id,
+            Lesson.topic_id == Topic.id,
+            Lesson.id != lesson.id,
+            Lesson.state != LessonState.CANCELLED,
+            tuple_(Lesson.date, Lesson.period) < tuple_(lesson.date, lesson.period),
+        )
+        .correlate(Topic)
+        .scalar_subquery()
+    )
+    rows = (
+        await session.execute(
+            select(Topic.id, Topic.number, Topic.title, Topic.homework, Topic.hours, taken)
+            .join(CurriculumPlan, CurriculumPlan.id == Topic.plan_id)
+            .where(CurriculumPlan.course_id == lesson.course_id)
+            .order_by(Topic.number)
+        )
+    ).all()
+    last = max((place for place, row in enumerate(rows) if row[5]), default=-1)
+    if last >= 0 and rows[last][5] < rows[last][4]:
+        return Planned(*rows[last][:4])
+    return Planned(*rows[last + 1][:4]) if last + 1 < len(rows) else None
+
+
+def fingerprint(title: str) -> int:
+    """What a button carries of the topic that its screen showed; 0: there was none."""
+    return crc32(title.encode()) if title else 0
+
+
+async def accept(session: Session, actor: Actor, lesson_id: int, topic_id: int, *, seen: int, now: datetime) -> None:
+    """Take a topic of the course's own plan, by the rules of `put`."""
+    lesson = await access.lesson_to_fill(session, actor, lesson_id, now)
+    await write(session, actor, lesson, await planned(session, lesson, topic_id), seen=seen, now=now)
+
+
+async def put(session: Session, actor: Actor, lesson_id: int, title: str, *, seen: int, now: datetime) -> None:
+    """Set a typed topic. `seen` is the fingerprint of the topic that stood there when it was asked for.
+
+    The same again is a success without a change. Raises TooLong, and TopicChanged when another one stands there now.
+    """
+    lesson = await access.lesson_to_fill(session, actor, lesson_id, now)
+    await write(session, actor, lesson, title, seen=seen, now=now)
+
+
+async def planned(session: Session, lesson: LessonFacts, topic_id: int) -> Planned:
+    """A topic of the lesson's own course; NotFound for any other."""
+    row = (
+        await session.execute(
+            select(Topic.id, Topic.number, Topic.title, Topic.homework)
+            .join(CurriculumPlan, CurriculumPlan.id == Topic.plan_id)
+            .where(CurriculumPlan.course_id == lesson.course_id, Topic.id == topic_id)
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    return Planned(*row)
+
+
+async def write(
+    session: Session, actor: Actor, lesson: LessonFacts, topic: Planned | str, *, seen: int, now: datetime
+) -> None:
+    """The same for a lesson that this transaction has locked already."""
+    title = topic.title if isinstance(topic, Planned) else typed.line(topic, LIMIT)
+    topic_id = topic.id if isinstance(topic, Planned) else None
+    if not title or (lesson.topic == title and lesson.topic_id == topic_id):
+        return
+    if fingerprint(lesson.topic) not in (0, seen):
+        raise TopicChanged(topic=lesson.topic)
+    audit.record(
+        session,
+        actor,
+        "lesson.topic",
+        now,
+        lesson=lesson.id,
+        topic=topic_id,
+        new=audit.sealed(title),
+        old=audit.sealed(lesson.topic) if lesson.topic else None,
+        late=int(now.date() != lesson.date),
+    )
+    await sheet.entered(session, lesson, now=now, topic=title, topic_id=topic_id)

@@ -44,6 +44,7 @@ TABLE: dict[str, Row] = {
     "edit-impossible": Row(400, "Bad Request: message can't be edited"),
     "edit-no-text": Row(400, "Bad Request: there is no text in the message to edit"),
     "edit-no-caption": Row(400, "Bad Request: there is no caption in the message to edit"),
+    "edit-media-impossible": Row(400, "Bad Request: message media can't be edited"),
     "not-modified": Row(
         400,
         "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as "
@@ -52,7 +53,9 @@ TABLE: dict[str, Row] = {
     "inline-message-id-empty": Row(400, "Bad Request: message identifier is not specified"),
     "inline-message-id-invalid": Row(400, "Bad Request: MESSAGE_ID_INVALID"),
     "delete-not-found": Row(400, "Bad Request: message to delete not found"),
-    "delete-impossible": Row(400, "Bad Request: message can't be deleted"),
+    "delete-impossible": Row(400, "Bad Request: message can't be deleted for everyone"),
+    "ids-missing": Row(400, "Bad Request: message identifiers are not specified"),
+    "ids-many": Row(400, "Bad Request: too many message identifiers specified"),
     "reply-not-found": Row(400, "Bad Request: message to be replied not found"),
     "copy-not-found": Row(400, "Bad Request: message to copy not found"),
     "forward-not-found": Row(400, "Bad Request: message to forward not found"),

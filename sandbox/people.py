@@ -3,8 +3,8 @@
 import secrets
 from typing import Any
 
+from sandbox.attachments import KINDS, attachment
 from sandbox.errors import Refused
-from sandbox.files import File, photo_sizes
 from sandbox.rules import found, text
 from sandbox.rules.text import Formatted
 from sandbox.state import Bot, Chat, Json, Message, Person, Tap
@@ -123,9 +123,11 @@ def upload(
     sandbox: Sandbox, bot: Bot, person: Person, files: list[tuple[bytes, str, str]], kind: str, caption: str = ""
 ) -> list[Message]:
     """Send files: one message each, an album when several. The caption stands at the first."""
+    if kind not in KINDS:
+        raise Impossible(f"nobody can send a {kind}")
     try:
         stored = [sandbox.files.add(content, kind=kind, name=name, mime=mime) for content, name, mime in files]
-        contents = [_media(sandbox, kind, file) for file in stored]
+        contents = [attachment(sandbox.files, file, kind) for file in stored]
     except Refused as refused:
         raise Impossible(refused.text) from refused
     if caption:
@@ -137,25 +139,6 @@ def upload(
         album = str(secrets.randbits(50))
         contents = [{**content, "media_group_id": album} for content in contents]
     return [send(sandbox, bot, person, content) for content in contents]
-
-
-def _media(sandbox: Sandbox, kind: str, file: File) -> Json:
-    match kind:
-        case "photo":
-            return {"photo": photo_sizes(sandbox.files, file)}
-        case "sticker":
-            flags = {"is_animated": False, "is_video": False, "emoji": "👍", "type": "regular"}
-            return {"sticker": {**file.body(), "width": 512, "height": 512, **flags}}
-        case "voice":
-            return {"voice": {**file.body(), "duration": 1, "mime_type": file.mime}}
-        case "video":
-            video = {**file.body(), "width": 320, "height": 240, "duration": 1}
-            return {"video": {**video, "file_name": file.name, "mime_type": file.mime}}
-        case "audio":
-            return {"audio": {**file.body(), "duration": 1, "file_name": file.name, "mime_type": file.mime}}
-        case "document":
-            return {"document": {**file.body(), "file_name": file.name, "mime_type": file.mime}}
-    raise Impossible(f"nobody can send a {kind}")
 
 
 def contact(sandbox: Sandbox, bot: Bot, person: Person, phone_number: str, of: Person | None = None) -> Message:

@@ -1,67 +1,60 @@
-"""Photos, documents, albums, and the way back: getFile."""
+"""Pictures, documents and other files, albums, and the way back: getFile."""
 
 import secrets
 from typing import Any
 
+from sandbox.attachments import CAPTIONED, KINDS, attachment
 from sandbox.errors import Refused
-from sandbox.files import MAX_DOWNLOAD, File, photo_sizes
+from sandbox.files import MAX_DOWNLOAD
 from sandbox.methods import common
 from sandbox.methods.registry import plays
 from sandbox.state import Json
 from sandbox.world import Call, Sandbox
 
 MAX_ALBUM = 10
-FLAGS = ("has_spoiler", "show_caption_above_media")
+ALONE = ("document", "audio")
+"""Kinds that share an album with nothing else."""
+SHOWN_FLAGS = {"has_spoiler": "has_media_spoiler", "show_caption_above_media": "show_caption_above_media"}
+"""What a picture may be asked for, and how its message shows it."""
 
 
-def photo(sandbox: Sandbox, file: File) -> Json:
-    return {"photo": photo_sizes(sandbox.files, file)}
-
-
-def document(_: Sandbox, file: File) -> Json:
-    return {"document": {**file.body(), "file_name": file.name, "mime_type": file.mime}}
-
-
-MEDIA = {"photo": photo, "document": document}
-
-
-def _media(sandbox: Sandbox, call: Call, kind: str, value: Any, params: Json) -> Json:
+def content(sandbox: Sandbox, call: Call, kind: str, value: Any, params: Json) -> Json:
+    """A file and its caption as a message holds them; `params` are the call's own, or those of one InputMedia."""
+    if kind not in KINDS:
+        raise Refused("not-implemented", method=f"a {kind} in {call.method}")
     file = sandbox.files.sent(value, call.uploads, kind)
-    flags = {flag: True for flag in FLAGS if params.get(flag) and kind == "photo"}
-    if "has_spoiler" in flags:
-        flags["has_media_spoiler"] = flags.pop("has_spoiler")
-    return {**MEDIA[kind](sandbox, file), **flags, **common.message_caption(params)}
+    flags = {shown: True for flag, shown in SHOWN_FLAGS.items() if params.get(flag)}
+    caption = common.message_caption(params) if kind in CAPTIONED else {}
+    return {**attachment(sandbox.files, file, kind), **flags, **caption}
 
 
-@plays("sendPhoto")
-def send_photo(sandbox: Sandbox, call: Call) -> Json:
-    chat = common.chat_to_write(call)
-    content = _media(sandbox, call, "photo", call.params["photo"], call.params)
-    return common.send(sandbox, call, chat, content).body
+def _plays_sending(kind: str) -> None:
+    @plays("send" + kind.title().replace("_", ""))
+    def send(sandbox: Sandbox, call: Call) -> Json:
+        chat = common.chat_to_write(call)
+        return common.send(sandbox, call, chat, content(sandbox, call, kind, call.params[kind], call.params)).body
 
 
-@plays("sendDocument")
-def send_document(sandbox: Sandbox, call: Call) -> Json:
-    chat = common.chat_to_write(call)
-    content = _media(sandbox, call, "document", call.params["document"], call.params)
-    return common.send(sandbox, call, chat, content).body
+for _kind in KINDS:
+    _plays_sending(_kind)
 
 
 @plays("sendMediaGroup")
 def send_media_group(sandbox: Sandbox, call: Call) -> list[Json]:
-    """Up to ten photos, or up to ten documents; each is a message of its own with one `media_group_id`."""
+    """Up to ten pictures and films, or documents, or audio files; messages of their own with one `media_group_id`."""
     chat = common.chat_to_write(call)
     items = call.params["media"]
     if not items:
         raise Refused("album-empty")
     if len(items) > MAX_ALBUM:
         raise Refused("album-long")
-    kinds = {item["type"] for item in items}
-    if len(kinds) > 1 or not kinds <= MEDIA.keys():
-        raise Refused("album-mixed", kind=max(kinds).capitalize())
-    contents = [_media(sandbox, call, item["type"], item["media"], item) for item in items]
+    kinds = [item["type"] for item in items]
+    for alone in ALONE:
+        if alone in kinds and set(kinds) != {alone}:
+            raise Refused("album-mixed", kind=alone.capitalize())
+    contents = [content(sandbox, call, item["type"], item["media"], item) for item in items]
     group = {"media_group_id": str(secrets.randbits(53))} if len(items) > 1 else {}
-    return [common.send(sandbox, call, chat, {**content, **group}).body for content in contents]
+    return [common.send(sandbox, call, chat, {**shown, **group}).body for shown in contents]
 
 
 @plays("getFile")

@@ -210,6 +210,16 @@ async def _(world: World) -> tuple[int, str]:
     return await world.api.refused("editMessageCaption", chat_id=world.mother.id, message_id=message_id, caption="т")
 
 
+@row("edit-media-impossible")
+async def _(world: World) -> tuple[int, str]:
+    own = {"chat_id": world.mother.id}
+    photo = (await world.uploaded())["photo"][-1]["file_id"]
+    file = world.sandbox.files.add(b"voice", kind="voice", name="a.ogg", mime="audio/ogg")
+    voice = await world.api.ok("sendVoice", voice=file.id, **own)
+    media = {"type": "photo", "media": photo}
+    return await world.api.refused("editMessageMedia", media=media, message_id=voice["message_id"], **own)
+
+
 @row("not-modified")
 async def _(world: World) -> tuple[int, str]:
     return await world.edit(await world.sent(), text=" было\n")
@@ -233,8 +243,18 @@ async def _(world: World) -> tuple[int, str]:
 @row("delete-impossible")
 async def _(world: World) -> tuple[int, str]:
     message_id = await world.sent()
-    world.watch.move(hours=48)
+    world.watch.move(hours=48, seconds=1)
     return await world.api.refused("deleteMessage", chat_id=world.mother.id, message_id=message_id)
+
+
+@row("ids-missing")
+async def _(world: World) -> tuple[int, str]:
+    return await world.api.refused("deleteMessages", chat_id=world.mother.id, message_ids=[])
+
+
+@row("ids-many")
+async def _(world: World) -> tuple[int, str]:
+    return await world.api.refused("deleteMessages", chat_id=world.mother.id, message_ids=list(range(1, 102)))
 
 
 @row("reply-not-found")

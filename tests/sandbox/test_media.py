@@ -62,6 +62,36 @@ async def test_a_caption_is_edited_and_removed(api: Api, mother: Person) -> None
     assert "caption" not in await api.ok("editMessageCaption", **target)
 
 
+async def test_a_picture_takes_the_place_of_another(api: Api, mother: Person) -> None:
+    sent = await send(api, "sendPhoto", {"photo": png(10, 10)}, chat_id=mother.id, caption="было")
+    target = {"chat_id": mother.id, "message_id": sent["message_id"]}
+    media = json.dumps({"type": "photo", "media": "attach://new", "caption": "стало", "has_spoiler": True})
+
+    edited = await send(api, "editMessageMedia", {"new": png(20, 20)}, media=media, **target)
+
+    assert (edited["photo"][-1]["width"], edited["caption"], edited["has_media_spoiler"]) == (20, "стало", True)
+    again = {"type": "photo", "media": edited["photo"][-1]["file_id"], "caption": "стало", "has_spoiler": True}
+    assert "not modified" in (await api.refused("editMessageMedia", media=again, **target))[1]
+
+
+@pytest.mark.parametrize(
+    ("method", "kind"),
+    [
+        ("sendVideo", "video"),
+        ("sendAnimation", "animation"),
+        ("sendAudio", "audio"),
+        ("sendVoice", "voice"),
+        ("sendVideoNote", "video_note"),
+        ("sendSticker", "sticker"),
+    ],
+)
+async def test_a_bot_sends_other_files(api: Api, mother: Person, method: str, kind: str) -> None:
+    sent = await send(api, method, {kind: b"bytes"}, chat_id=mother.id)
+
+    again = await api.ok(method, chat_id=mother.id, **{kind: sent[kind]["file_id"]})
+    assert again[kind] == sent[kind]
+
+
 async def test_an_album_is_several_messages_of_one_group(api: Api, mother: Person) -> None:
     media = [
         {"type": "photo", "media": "attach://one", "caption": "Первая"},

@@ -1,7 +1,6 @@
 """The page's own API, JSON over HTTP: what people see and do. The chat page and the test client live on it."""
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,8 @@ from urllib.parse import urlsplit
 
 from aiohttp import BodyPartReader, web
 
-from sandbox import people
+from sandbox import people, wire
+from sandbox.errors import Refused
 from sandbox.faults import KINDS
 from sandbox.methods.commands import commands_for
 from sandbox.people import Impossible
@@ -60,19 +60,17 @@ def _polite(handler: Handler) -> Handler:
     async def answer(request: web.Request) -> web.StreamResponse:
         origin = request.headers.get("Origin")
         if origin is not None and urlsplit(origin).netloc != request.host:
-            return _json({"error": "another page may not act here"}, status=403)
+            return wire.answer({"error": "another page may not act here"}, status=403)
         try:
             return await handler(request)
         except Impossible as impossible:
-            return _json({"error": str(impossible)}, status=400)
+            return wire.answer({"error": str(impossible)}, status=400)
+        except Refused as refused:
+            return wire.answer({"error": refused.text}, status=400)
         except (KeyError, ValueError, TypeError) as error:
-            return _json({"error": f"bad request: {error}"}, status=400)
+            return wire.answer({"error": f"bad request: {error}"}, status=400)
 
     return answer
-
-
-def _json(body: Any, status: int = 200) -> web.Response:
-    return web.Response(status=status, text=json.dumps(body, ensure_ascii=False), content_type="application/json")
 
 
 class Page:
@@ -82,7 +80,7 @@ class Page:
         self.sandbox = sandbox
 
     async def _body(self, request: web.Request) -> tuple[Bot, Person, Json]:
-        body = await request.json()
+        body = await _object(request)
         return self.sandbox.bot(body.get("bot")), self._person(body["user"]), body
 
     def _person(self, user: int | str) -> Person:
@@ -96,10 +94,10 @@ class Page:
 
     async def people(self, request: web.Request) -> web.StreamResponse:
         bot = self.sandbox.bot(request.query.get("bot"))
-        return _json([_person(person, self.sandbox.chat(bot, person)) for person in self.sandbox.people.values()])
+        return wire.answer([_person(person, self.sandbox.chat(bot, person)) for person in self.sandbox.people.values()])
 
     async def add_person(self, request: web.Request) -> web.StreamResponse:
-        body = await request.json()
+        body = await _object(request)
         person = self.sandbox.add_person(
             body["name"],
             username=body.get("username"),
@@ -107,12 +105,12 @@ class Page:
             note=body.get("note") or "",
             user_id=body.get("id"),
         )
-        return _json(_person(person, self.sandbox.chat(self.sandbox.bot(body.get("bot")), person)))
+        return wire.answer(_person(person, self.sandbox.chat(self.sandbox.bot(body.get("bot")), person)))
 
     async def chat(self, request: web.Request) -> web.StreamResponse:
         bot = self.sandbox.bot(request.query.get("bot"))
         chat = self.sandbox.chat(bot, self._person(request.match_info["user"]))
-        return _json(
+        return wire.answer(
             {
                 "person": _person(chat.person, chat),
                 "messages": [shown(message) for message in chat.messages.values() if not message.deleted],
@@ -128,7 +126,7 @@ class Page:
     async def read(self, request: web.Request) -> web.StreamResponse:
         bot, person, _ = await self._body(request)
         people.read(self.sandbox, bot, person)
-        return _json({})
+        return wire.answer({})
 
     async def say(self, request: web.Request) -> web.StreamResponse:
         bot, person, body = await self._body(request)
@@ -140,13 +138,13 @@ class Page:
             reply_to=body.get("reply_to"),
             forwarded_from=body.get("forwarded_from"),
         )
-        return _json([shown(message) for message in said] if len(said) > 1 else shown(said[0]))
+        return wire.answer([shown(message) for message in said] if len(said) > 1 else shown(said[0]))
 
     async def press(self, request: web.Request) -> web.StreamResponse:
         bot, person, body = await self._body(request)
         forged = bool(body.get("forged", False))
         tap = people.press(self.sandbox, bot, person, int(body["message_id"]), body["data"], forged=forged)
-        return _json({"callback_id": tap.id})
+        return wire.answer({"callback_id": tap.id})
 
     async def upload(self, request: web.Request) -> web.StreamResponse:
         """Multipart: user, kind, caption, and one file or several (an album); a sticker needs no file."""
@@ -164,16 +162,16 @@ class Page:
             kind,
             fields.get("caption", ""),
         )
-        return _json([shown(message) for message in sent] if len(sent) > 1 else shown(sent[0]))
+        return wire.answer([shown(message) for message in sent] if len(sent) > 1 else shown(sent[0]))
 
     async def contact(self, request: web.Request) -> web.StreamResponse:
         bot, person, body = await self._body(request)
         owner = self._person(body["of"]) if "of" in body else None
-        return _json(shown(people.contact(self.sandbox, bot, person, body["phone_number"], owner)))
+        return wire.answer(shown(people.contact(self.sandbox, bot, person, body["phone_number"], owner)))
 
     async def edit(self, request: web.Request) -> web.StreamResponse:
         bot, person, body = await self._body(request)
-        return _json(shown(people.edit(self.sandbox, bot, person, int(body["message_id"]), body["text"])))
+        return wire.answer(shown(people.edit(self.sandbox, bot, person, int(body["message_id"]), body["text"])))
 
     async def block(self, request: web.Request) -> web.StreamResponse:
         """Block or unblock; `deactivated` closes the account for every bot."""
@@ -182,25 +180,25 @@ class Page:
             person.deactivated = bool(body["deactivated"])
         if "blocked" in body:
             people.block(self.sandbox, bot, person, blocked=bool(body["blocked"]))
-        return _json(_person(person, self.sandbox.chat(bot, person)))
+        return wire.answer(_person(person, self.sandbox.chat(bot, person)))
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         file = self.sandbox.files.get(request.match_info["file_id"])
         if file is None:
-            return _json({"error": "there is no such file"}, status=404)
+            return wire.answer({"error": "there is no such file"}, status=404)
         # Whatever a bot sends, a browser must not take it for a page.
         safe = file.mime if file.mime.startswith(("image/", "audio/", "video/")) else "application/octet-stream"
         headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
         return web.Response(body=file.content, content_type=safe, headers=headers)
 
     async def clock(self, _: web.Request) -> web.StreamResponse:
-        return _json(self._time())
+        return wire.answer(self._time())
 
     async def wind(self, request: web.Request) -> web.StreamResponse:
-        body = await request.json()
+        body = await _object(request)
         self.sandbox.clock.forward(int(body["forward"]))
         self.sandbox.events.tell("clock", **self._time())
-        return _json(self._time())
+        return wire.answer(self._time())
 
     def _time(self) -> Json:
         time = {"now": self.sandbox.clock().isoformat(), "offset": self.sandbox.clock.offset}
@@ -221,7 +219,7 @@ class Page:
                 if ready:
                     seq, event = following.result()
                     following = asyncio.ensure_future(anext(stream))
-                    await response.write(f"id: {seq}\ndata: {json.dumps(event, ensure_ascii=False)}\n\n".encode())
+                    await response.write(b"id: %d\ndata: %s\n\n" % (seq, wire.encode(event)))
                 else:
                     await response.write(b": still here\n\n")
         except ConnectionError:
@@ -236,15 +234,17 @@ class Page:
         try:
             await asyncio.wait_for(bot.updates.settled(), timeout)
         except TimeoutError:
-            return _json({"error": "the bot has not confirmed every update", "waiting": len(bot.updates)}, status=408)
-        return _json({"seq": self.sandbox.events.last})
+            return wire.answer(
+                {"error": "the bot has not confirmed every update", "waiting": len(bot.updates)}, status=408
+            )
+        return wire.answer({"seq": self.sandbox.events.last})
 
     async def calls(self, request: web.Request) -> web.StreamResponse:
         since = int(request.query.get("since", 0))
-        return _json([call.record() for call in list(self.sandbox.calls) if call.number > since])
+        return wire.answer([call.record() for call in list(self.sandbox.calls) if call.number > since])
 
     async def faults(self, _: web.Request) -> web.StreamResponse:
-        return _json([_fault(fault) for fault in self.sandbox.faults.planned])
+        return wire.answer([_fault(fault) for fault in self.sandbox.faults.planned])
 
     async def plan_faults(self, request: web.Request) -> web.StreamResponse:
         """Add faults to the list: {kind, method?, user?, count?, retry_after?}, or a list of such; [] clears it."""
@@ -270,6 +270,13 @@ def _person(person: Person, chat: Chat) -> Json:
         "blocked": chat.blocked,
         "deactivated": person.deactivated,
     }
+
+
+async def _object(request: web.Request) -> Json:
+    body = await request.json()
+    if not isinstance(body, dict):
+        raise Impossible("a JSON object is wanted")
+    return body
 
 
 def _fault(fault: Any) -> Json:

@@ -1,13 +1,11 @@
 """The HTTP side: `/bot<token>/<method>`, file downloads, and what a call goes through on its way."""
 
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 from aiohttp import web
 
-from sandbox import page_api, requests, webhooks
+from sandbox import page_api, requests, webhooks, wire
 from sandbox.dispatch import Cut, perform
 from sandbox.errors import Refused
 from sandbox.world import Sandbox
@@ -52,13 +50,17 @@ async def answer_call(request: web.Request) -> web.StreamResponse:
     sandbox = request.app[SANDBOX]
     try:
         bot = sandbox.bot_of(request.match_info["token"])
-        return _json(*await perform(sandbox, bot, request.match_info["method"], requests.read(request)))
+        status, body = await perform(sandbox, bot, request.match_info["method"], requests.read(request))
     except Refused as refused:
-        return _json(refused.code, refused.answer())
+        status, body = refused.code, refused.answer()
     except Cut:
         if request.transport is not None:
             request.transport.abort()
         return web.Response(status=500)
+    response = wire.answer(body, status)
+    if status == 429:
+        response.headers["Retry-After"] = str(body["parameters"]["retry_after"])
+    return response
 
 
 async def download(request: web.Request) -> web.StreamResponse:
@@ -66,18 +68,9 @@ async def download(request: web.Request) -> web.StreamResponse:
     sandbox = request.app[SANDBOX]
     try:
         sandbox.bot_of(request.match_info["token"])
+        file = sandbox.files.at(request.match_info["path"])
+        if file is None:
+            raise Refused("not-found")
     except Refused as refused:
-        return _json(refused.code, refused.answer())
-    file = sandbox.files.at(request.match_info["path"])
-    if file is None:
-        missing = Refused("not-found")
-        return _json(missing.code, missing.answer())
+        return wire.answer(refused.answer(), refused.code)
     return web.Response(body=file.content, content_type="application/octet-stream")
-
-
-def _json(status: int, body: dict[str, Any]) -> web.Response:
-    return web.Response(
-        status=status,
-        body=json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace"),
-        content_type="application/json",
-    )

@@ -45,7 +45,7 @@ class Call:
             "number": self.number,
             "time": self.at.isoformat(),
             "method": self.method,
-            "params": {name: _readable(value) for name, value in self.params.items()},
+            "params": self.params,
             "status": self.status,
             "result": self.result,
             "error": self.error,
@@ -106,9 +106,10 @@ class Sandbox:
 
     def bot(self, username: str | None = None) -> Bot:
         """The bot a person means: the first, unless named."""
-        if username is None:
-            return self._first
-        return next(bot for bot in [self._first, *self._bots.values()] if bot.username == username.removeprefix("@"))
+        for bot in (self._first, *self._bots.values()):
+            if username is None or bot.username == username.removeprefix("@"):
+                return bot
+        raise ValueError(f"there is no bot {username}")
 
     def _new_bot(self, token: str | None, number: int) -> Bot:
         bot = Bot(
@@ -200,6 +201,7 @@ class Sandbox:
             return
         self.call_count += 1
         call.number = self.call_count
+        call.params = {name: _readable(value) for name, value in call.params.items()}
         call.uploads = {}
         self.calls.append(call)
         self.events.tell("call", call=call.record())

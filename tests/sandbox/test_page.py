@@ -90,7 +90,9 @@ async def test_a_contact_is_shared(api: Api, mother: Person) -> None:
 
 async def test_what_makes_no_sense_is_answered_with_a_line(api: Api, mother: Person) -> None:
     for path, body, reason in (
+        ("/page/say", [], "a JSON object is wanted"),
         ("/page/say", {"user": 1, "text": "т"}, "there is no person 1"),
+        ("/page/say", {"user": mother.id, "text": "т", "bot": "none"}, "bad request: there is no bot none"),
         ("/page/say", {"user": mother.id, "text": " "}, "a text must not be blank"),
         ("/page/say", {"user": mother.id}, "bad request: 'text'"),
         ("/page/say", {"user": mother.id, "text": "т", "reply_to": 9}, "there is no such message to reply to"),
@@ -164,6 +166,17 @@ async def test_everything_that_happens_is_an_event(api: Api, sandbox: Sandbox, m
     assert sum(event["type"] == "call" for event in seen) == 5
     answer = next(event for event in seen if event["type"] == "answer")
     assert answer == {"type": "answer", "user": mother.id, "callback_id": tap, "text": "Ок", "show_alert": False}
+
+
+async def test_half_a_character_breaks_nothing(api: Api, sandbox: Sandbox, mother: Person) -> None:
+    since = sandbox.events.last
+    await api.refused("sendMessage", chat_id=mother.id, text="\ud83d")
+    assert (await post(api, "/page/say", {"user": mother.id, "text": "\ud83d"}))[0] == 400
+
+    async with api.session.get(f"/page/events?since={since}") as response:
+        [event] = await events(response, 1)
+    assert event["call"]["params"]["text"] == "\ud83d"
+    assert (await api.page("/page/calls"))[-1]["params"]["text"] == "\ud83d"
 
 
 async def test_a_new_reader_hears_from_now_on(api: Api, mother: Person) -> None:

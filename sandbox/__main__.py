@@ -6,6 +6,7 @@ import errno
 import ipaddress
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from sandbox.server import running
@@ -40,6 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
         sandbox.add_person(name)
     try:
         asyncio.run(_serve(sandbox, host.strip("[]"), int(port)))
+    except KeyboardInterrupt:
+        return 0
     except OSError as error:
         reason = "the port is taken" if error.errno == errno.EADDRINUSE else error.strerror or error
         return _refuse(f"cannot listen on {options.listen}: {reason}")
@@ -48,8 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 async def _serve(sandbox: Sandbox, host: str, port: int) -> None:
     stopped = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    with suppress(NotImplementedError):  # Windows knows the keyboard's interrupt only
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     async with running(sandbox, host, port) as server:
         print(f"Sandbox: {server.base}", flush=True)
         await stopped.wait()

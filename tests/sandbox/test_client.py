@@ -203,15 +203,20 @@ async def test_the_clock_and_a_transcript(server: Running, phone: Phone, tmp_pat
     assert (line["type"], line["offset"]) == ("clock", 660)
 
 
-async def test_a_bot_that_works_after_confirming_is_waited_for(server: Running, api: Api) -> None:
-    worked = []
-
+async def test_a_bot_that_works_after_confirming_is_waited_for(telegram: Telegram, phone: Phone, api: Api) -> None:
     async def settle() -> None:
-        [update] = await api.ok("getUpdates", offset=-1)
-        worked.append(update)
+        await api.ok("sendMessage", chat_id=phone.id, text="доделано")
 
-    async with Telegram(server.base, settle=settle, patience=0.2) as telegram:
+    telegram.settle = settle
+
+    await phone.say("раз")
+
+    assert phone.last.text == "доделано"
+
+
+async def test_a_bot_that_does_not_poll_is_told(server: Running) -> None:
+    async with Telegram(server.base, patience=0.05) as telegram:
         phone = await telegram.person("Петров Пётр")
-        with pytest.raises(AssertionError, match="not confirmed"):
+
+        with pytest.raises(AssertionError, match="the bot has not confirmed every update"):
             await phone.say("раз")
-        assert worked == []

@@ -10,9 +10,8 @@ import aiohttp
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-from db.engine import Database, Session
+from db.engine import Database, DatabaseAway, DatabaseError, Session
 from handlers import failed
 from journal.operations import inbox
 from scheduler.clock import Clock
@@ -70,7 +69,7 @@ class Intake:
                         await self.take(updates)
                         self.offset = updates[-1]["update_id"] + 1
                     pause = 1.0
-                except (aiohttp.ClientError, TimeoutError, OSError, DBAPIError) as error:
+                except (aiohttp.ClientError, TimeoutError, OSError, DatabaseError) as error:
                     log.warning("intake: no updates", error=type(error).__name__)
                     pause = await self._rest(pause)
 
@@ -103,7 +102,7 @@ class Intake:
             try:
                 await self._round()
                 pause = 1.0
-            except DBAPIError as error:
+            except DatabaseError as error:
                 log.warning("intake: the database is away", error=type(error).__name__)
                 self._news.set()
                 pause = await self._rest(pause)
@@ -119,7 +118,7 @@ class Intake:
                     await inbox.settle_all(session, [inbox_id for inbox_id, _ in done], self.clock.real())
                 picked = await inbox.waiting(session, busy=self._busy)
                 tries = await inbox.begin_all(session, [waiting.id for waiting in picked])
-        except DBAPIError:
+        except DatabaseError:
             self._read_only = done + self._read_only
             raise
         for waiting in picked:
@@ -144,7 +143,7 @@ class Intake:
                 await self.dispatcher.feed_update(self.bot, update, db=self.db.settling(settle), clock=self.clock)
         except inbox.DoneAlready:
             settled = True
-        except (OperationalError, InterfaceError, ConnectionError) as error:
+        except (*DatabaseAway, ConnectionError) as error:
             log.warning("update: the database or the network is away", update=waiting.id, error=type(error).__name__)
             settled = await self._failed(waiting, tried, error, settled=settled)
         except Exception as error:  # noqa: BLE001 - whatever a handler raises, the update is tried again or set aside

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import String, cast, literal, or_, select, text, update
+from sqlalchemy import String, cast, literal, or_, select, text, true, update
 
 from db.engine import Session, insert
 from db.operations import Notice, NoticeKind, NoticeState
@@ -24,34 +24,33 @@ async def lesson_news(
     """
     if not students:
         return
-    key = (
-        literal("lesson:")
-        + cast(Grant.account_id, String)
-        + literal(":")
-        + cast(Student.id, String)
-        + literal(f":{lesson.id}")
-    )
-    recipients = (
-        select(
-            key,
-            literal(NoticeKind.LESSON_NEWS.value),
-            Grant.account_id,
-            Student.id,
-            literal(lesson.id),
-            literal({}, Notice.facts.type),
-            literal(due_at, Notice.due_at.type),
-            literal(NoticeState.PENDING.value),
-            literal(now, Notice.created_at.type),
-        )
+    entitled = (
+        select(Grant.account_id, Student.id.label("student_id"))
         .join(
             Student,
             or_(
-                Student.id == Grant.student_id, (Student.person_id == Grant.person_id) & (Grant.scope == Scope.STUDENT)
+                Student.id == Grant.student_id,
+                (Student.person_id == Grant.person_id) & (Grant.scope == Scope.STUDENT),
             ),
         )
         .where(Grant.ended_at.is_(None), Grant.scope != Scope.STAFF, Student.id.in_(students))
         .distinct()
+        .subquery()
     )
+    account_id, student_id = entitled.c.account_id, entitled.c.student_id
+    key = literal("lesson:") + cast(account_id, String) + ":" + cast(student_id, String) + f":{lesson.id}"
+    recipients = select(
+        key,
+        literal(NoticeKind.LESSON_NEWS.value),
+        account_id,
+        student_id,
+        literal(lesson.id),
+        literal({}, Notice.facts.type),
+        literal(due_at, Notice.due_at.type),
+        literal(NoticeState.PENDING.value),
+        literal(now, Notice.created_at.type),
+        # SQLite reads ON CONFLICT after a SELECT without WHERE as a join's ON.
+    ).where(true())
     columns = ["key", "kind", "account_id", "student_id", "lesson_id", "facts", "due_at", "state", "created_at"]
     statement = insert(session, Notice).from_select(columns, recipients)
     await session.execute(

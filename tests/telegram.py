@@ -18,6 +18,7 @@ from sandbox.server import Running, running
 from sandbox.state import Person
 from sandbox.world import Sandbox
 from scheduler.clock import Clock
+from scheduler.delivery import Delivery
 from tests.school import MONDAY, ZONE, NamedSchool, Somebody, moscow
 
 TOKEN = "700007:a-token-of-the-tests"
@@ -52,6 +53,7 @@ class World:
         self.telegram = telegram
         self.bot: Bot = make_bot(TOKEN, server.base)
         self.intake = Intake(self.bot, dispatcher(), db, clock)
+        self.delivery = Delivery(db, self.bot, clock, per_second=10_000, chat_seconds=0)
         self.tolerated: set[str] = {"message is not modified"}
         """Words of refusals that this test provokes on purpose; any other refused call of the bot fails it."""
         self.broken: list[BaseException] = []
@@ -72,6 +74,17 @@ class World:
             for call in self.telegram.refused
             if call["method"] != "getUpdates" and not any(words in (call["error"] or "") for words in self.tolerated)
         ]
+
+    async def idle(self) -> None:
+        """Until the bot has worked everything; a bot that hangs fails the test."""
+        async with asyncio.timeout(20):
+            await self.intake.idle()
+
+    async def deliver(self, after: timedelta = timedelta()) -> None:
+        """Let so much time pass, then send what is due; every phone has it when this returns."""
+        self.clock.forward(after)
+        await self.delivery.deliver_due()
+        await self.telegram.settled()
 
     @contextmanager
     def statements(self) -> Iterator[list[str]]:
@@ -104,7 +117,7 @@ async def bot_running(db: Database, school: NamedSchool, at: str = "09:17", day:
         sandbox.chat(sandbox.bot(), person).started = True
     async with running(sandbox) as server, Telegram(server.base) as telegram:
         world = World(db, school, clock, server, telegram)
-        telegram.settle = world.intake.idle
+        telegram.settle = world.idle
         tasks = [asyncio.create_task(world.intake.poll()), asyncio.create_task(world.intake.work())]
         try:
             yield world

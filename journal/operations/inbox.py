@@ -70,7 +70,7 @@ async def begin_all(session: Session, inbox_ids: Sequence[int]) -> dict[int, int
         .values(attempts=InboxUpdate.attempts + 1)
         .returning(InboxUpdate.id, InboxUpdate.attempts)
     )
-    return {inbox_id: attempts for inbox_id, attempts in rows}
+    return {row.id: row.attempts for row in rows}
 
 
 async def settle(session: Session, inbox_id: int, now: datetime) -> None:

@@ -1,0 +1,112 @@
+"""Who a push goes to: re-authorised when it is sent, in the own language, at the hours the person chose (G26)."""
+
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import select, update
+
+from db.engine import Session
+from db.lessons import Lesson, LessonState
+from db.people import Account, Enrolment, MarksDelivery, Preference
+from db.timetable import Course
+from journal import access, rules
+from journal.access import Actor, Child
+from journal.people import accounts
+from journal.refusals import NotFound
+
+AFTER_LESSONS = timedelta(minutes=15)
+"""`После уроков одним сообщением` comes so long after the child's last lesson."""
+LATE_ROUND = time(19)
+"""What is closed after that message joins one at this hour."""
+
+
+class Recipient(NamedTuple):
+    """An account as a recipient of pushes."""
+
+    actor: Actor
+    marks_delivery: MarksDelivery
+    quiet_from: time
+    quiet_to: time
+
+    def quiet_until(self, now: datetime) -> datetime | None:
+        """The end of the quiet hours that `now` lies in; None outside them."""
+        begins, ends, at = self.quiet_from, self.quiet_to, now.timetz().replace(tzinfo=None)
+        inside = begins <= at < ends if begins <= ends else at >= begins or at < ends
+        if begins == ends or not inside:
+            return None
+        day = now.date() if at < ends else now.date() + timedelta(days=1)
+        return datetime.combine(day, ends, now.tzinfo)
+
+
+async def recipient(session: Session, account_id: int) -> Recipient:
+    """Load a recipient with what is granted now. Two statements."""
+    row = (
+        await session.execute(
+            select(
+                Account.platform,
+                Account.external_id,
+                Account.language,
+                Preference.marks_delivery,
+                Preference.quiet_from,
+                Preference.quiet_to,
+            )
+            .outerjoin(Preference, Preference.account_id == Account.id)
+            .where(Account.id == account_id)
+        )
+    ).one()
+    defaults = rules.of(session)
+    actor = await accounts.actor(session, row.external_id, language=row.language, platform=row.platform)
+    return Recipient(
+        actor,
+        row.marks_delivery or MarksDelivery.NOW,
+        row.quiet_from or defaults.quiet_from,
+        row.quiet_to or defaults.quiet_to,
+    )
+
+
+async def entitled(session: Session, actor: Actor, student_id: int, today: date) -> Child | None:
+    """The child, if the actor may still hear of it: grant, relation and consent are all looked at now."""
+    try:
+        return await access.child(session, actor, student_id, today)
+    except NotFound:
+        return None
+
+
+async def school_day(session: Session, student_id: int, day: date) -> tuple[datetime, datetime] | None:
+    """When the child's first lesson of a day begins and the last one ends; None without lessons."""
+    lessons = (
+        await session.execute(
+            select(Lesson.starts_at, Lesson.ends_at)
+            .join(Course, Course.id == Lesson.course_id)
+            .join(Enrolment, Enrolment.student_id == student_id)
+            .where(
+                Lesson.date == day,
+                Lesson.state != LessonState.CANCELLED,
+                access.sits_in(Course.group_id, day),
+            )
+        )
+    ).all()
+    return (min(row.starts_at for row in lessons), max(row.ends_at for row in lessons)) if lessons else None
+
+
+def after_lessons(created_at: datetime, now: datetime, lessons_end: datetime | None) -> datetime:
+    """When collected marks are due: 15 minutes after the last lesson; what was closed later, at 19:00; then at once."""
+    first = (lessons_end or now) + AFTER_LESSONS
+    if created_at <= first:
+        return first
+    late = datetime.combine(now.date(), LATE_ROUND, now.tzinfo)
+    return max(late, first)
+
+
+async def unreachable(session: Session, account_id: int, now: datetime) -> None:
+    """The messenger refuses to deliver to this account: its pushes wait until it writes again (G13)."""
+    await session.execute(
+        update(Account)
+        .where(Account.id == account_id, Account.unreachable_since.is_(None))
+        .values(unreachable_since=now)
+    )
+
+
+async def reachable(session: Session, account_id: int) -> None:
+    """The account wrote to us: what waited for it goes out."""
+    await session.execute(update(Account).where(Account.id == account_id).values(unreachable_since=None))

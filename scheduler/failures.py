@@ -1,0 +1,74 @@
+"""What a failed send means (guarantees.md, «Error classes of a send»)."""
+
+import random
+from dataclasses import dataclass
+
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiohttp import ClientConnectorError
+
+LONGEST_PAUSE = 300.0
+UNCERTAIN_PAUSE = 60.0
+UNCERTAIN = "uncertain"
+GONE = ("chat not found", "user is deactivated", "bot was blocked", "user not found")
+BAD_MARKUP = "can't parse entities"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a send, and what to do with its notices."""
+
+    sent: bool = False
+    message_id: int | None = None
+    wait: float = 0.0
+    """Seconds before the next try."""
+    counted: bool = True
+    flood: bool = False
+    unreachable: bool = False
+    dead: bool = False
+    plain: bool = False
+    """Our own markup was refused: send it as plain text."""
+    error: str = ""
+
+    @property
+    def pauses(self) -> bool:
+        """Whether this recipient's other messages wait too, so that pushes of one cell stay in order."""
+        return not self.sent and not self.dead
+
+
+def judge(error: Exception, *, attempts: int, before: str) -> Outcome:
+    """Classify a failure; `before` is the error of the try before, since an uncertain send is tried once more only."""
+    match error:
+        case TelegramRetryAfter():
+            return Outcome(wait=float(error.retry_after), counted=False, flood=True, error="429")
+        case TelegramForbiddenError():
+            return Outcome(unreachable=True, error="403")
+        case TelegramBadRequest() if any(words in error.message for words in GONE):
+            return Outcome(unreachable=True, error="gone")
+        case TelegramBadRequest() if BAD_MARKUP in error.message:
+            return Outcome(plain=True, dead=True, error="markup")
+        case TelegramUnauthorizedError():
+            return Outcome(wait=LONGEST_PAUSE, counted=False, error="401")
+        case TelegramServerError():
+            return Outcome(wait=back_off(attempts), error="5xx")
+        case TelegramNetworkError() if _never_connected(error):
+            return Outcome(wait=back_off(attempts), error="no connection")
+        case TelegramBadRequest():
+            return Outcome(dead=True, error=error.message[:200])
+    # The answer was lost: the message may have arrived. Once more, then it is given up rather than sent three times.
+    return Outcome(wait=UNCERTAIN_PAUSE, dead=before == UNCERTAIN, error=UNCERTAIN)
+
+
+def back_off(attempts: int) -> float:
+    """1 → 300 s, doubling, with jitter so that a thousand rows do not come back at once."""
+    return min(LONGEST_PAUSE, 2.0**attempts) * random.uniform(0.75, 1.25)  # noqa: S311 - jitter, not a secret
+
+
+def _never_connected(error: TelegramNetworkError) -> bool:
+    return isinstance(error.__cause__, ClientConnectorError) or isinstance(error.__context__, ClientConnectorError)

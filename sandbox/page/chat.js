@@ -19,6 +19,7 @@ export function createChat(onRead) {
   let person = null;
   let seq = 0; // the last event that the chat, as it was read, already knows
   let below = 0; // messages that came while the reader looked further up
+  let turn = Promise.resolve();
   let typingTimer;
   let subtitle;
 
@@ -32,9 +33,11 @@ export function createChat(onRead) {
       return false;
     }
   }
-  const say = (text, replyTo, user = person.id) => tried(() => api.say(user, text, replyTo));
-  const edit = (message, text) => tried(() => api.edit(person.id, message.message_id, text));
-  const upload = (files, kind, caption) => tried(() => api.upload(person.id, files, kind, caption));
+  /** One after another: what was sent first arrives first, however fast one types. */
+  const inTurn = (deed) => (turn = turn.then(() => tried(deed)));
+  const say = (text, replyTo, user = person.id) => inTurn(() => api.say(user, text, replyTo));
+  const edit = (message, text, user = person.id) => inTurn(() => api.edit(user, message.message_id, text));
+  const upload = (files, kind, caption, user = person.id) => inTurn(() => api.upload(user, files, kind, caption));
   const block = (blocked) => {
     closeMenu();
     return tried(() => api.block(person.id, blocked).then(() => load()));

@@ -100,7 +100,7 @@ export function createComposer(act) {
     const pieces = target?.editing ? [text] : parts(text);
     for (const [index, piece] of pieces.entries()) {
       const sent = target?.editing
-        ? await act.edit(target.message, piece)
+        ? await act.edit(target.message, piece, sender)
         : await act.say(piece, index === 0 ? target?.message.message_id : undefined, sender);
       if (sent) continue;
       drafts.set(sender, text); // nothing typed is ever lost

@@ -56,6 +56,18 @@ async def test_what_is_sent_is_seen_and_answered(open_page: OpenPage, anna: Pers
     await expect(page.locator("#announcer")).to_contain_text("Бот: Эхо: первая")
 
 
+async def test_what_is_sent_fast_arrives_in_order(open_page: OpenPage, sandbox: Sandbox, anna: Person) -> None:
+    page = await open_page(anna)
+
+    for number in range(12):
+        await page.keyboard.type(str(number))
+        await page.keyboard.press("Enter")
+
+    await expect(page.locator(".row.mine")).to_have_count(12)
+    messages = sandbox.chat(sandbox.bot(), anna).messages.values()
+    assert [message.body["text"] for message in messages if not message.from_bot] == [str(n) for n in range(12)]
+
+
 async def test_an_empty_chat_offers_to_start(open_page: OpenPage, anna: Person) -> None:
     page = await open_page(anna)
 
@@ -230,6 +242,38 @@ async def test_a_sticker_can_be_sent_where_text_was_asked(open_page: OpenPage, s
     await expect(page.get_by_role("img", name="Стикер")).to_be_visible()
     [message] = sandbox.chat(sandbox.bot(), anna).messages.values()
     assert "sticker" in message.body
+
+
+async def test_a_reader_far_up_is_told_of_news_below(open_page: OpenPage, anna: Person, bot: CounterBot) -> None:
+    page = await open_page(anna)
+    await say(page, "/start")
+    for number in range(15):
+        await bot.call("sendMessage", chat_id=anna.id, text=f"строка\nстрока {number}")
+    await expect(bubble(page, "строка 14")).to_be_in_viewport()
+    await expect(page.get_by_role("button", name="К последним")).to_be_hidden()
+
+    await page.get_by_role("log").press("Home")
+    await expect(page.get_by_role("button", name="К последним")).to_be_visible()
+    await bot.call("sendMessage", chat_id=anna.id, text="новость")
+    await page.get_by_role("button", name="1 новое сообщение ниже").click()
+
+    await expect(bubble(page, "новость")).to_be_in_viewport()
+    await expect(page.get_by_role("button", name="ниже")).to_be_hidden()
+
+
+async def test_a_long_chat_opens_at_its_end_and_shows_more_on_demand(
+    open_page: OpenPage, sandbox: Sandbox, anna: Person
+) -> None:
+    chat = sandbox.chat(sandbox.bot(), anna)
+    for number in range(200):
+        sandbox.add_message(sandbox.bot(), chat, {"text": f"№ {number}."}, from_bot=True)
+
+    page = await open_page(anna)
+
+    await expect(bubble(page, "№ 199.")).to_be_in_viewport()
+    await expect(bubble(page, "№ 0.")).to_have_count(0)
+    await page.get_by_role("button", name="Показать более ранние").click()
+    await expect(bubble(page, "№ 0.")).to_have_count(1)
 
 
 async def test_an_own_message_is_answered_and_edited(open_page: OpenPage, sandbox: Sandbox, anna: Person) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Insert, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
 
@@ -17,6 +18,11 @@ from db.base import Table
 
 Session = AsyncSession
 Settle = Callable[[Session], Awaitable[None]]
+
+DatabaseError = DBAPIError
+"""Whatever the database says no to."""
+DatabaseAway = (OperationalError, InterfaceError)
+"""It cannot be reached or cannot work now: what was asked may be asked again later."""
 
 BUSY_SECONDS = 30
 """How long a writer waits for another process (a backup, the command line) before «database is locked»."""

@@ -86,11 +86,12 @@ class Roster:
     """
 
     def __init__(self, pupils: Iterable[Pupil], diminutives: Mapping[str, tuple[str, ...]] | None = None) -> None:
-        """The list in its order; `diminutives` (folded) let «Маша» mean Мария."""
+        """The list in its order; `diminutives` let «Маша» mean Мария."""
         self.pupils = tuple(sorted(pupils, key=lambda pupil: (pupil.number, pupil.student_id)))
         self.by_id = {pupil.student_id: pupil for pupil in self.pupils}
         self.by_number = {pupil.number: pupil for pupil in self.pupils}
-        self._lines = [_Line.of(pupil, diminutives or {}) for pupil in self.pupils]
+        short = {fold(name): tuple(map(fold, full)) for name, full in (diminutives or {}).items()}
+        self._lines = [_Line.of(pupil, short) for pupil in self.pupils]
         self._spellings = [(line, spelling) for line in self._lines for spelling in sorted(line.spellings)]
 
     def find(self, text: str, *, oblique: bool = False, loose: bool = True) -> Match:
@@ -112,9 +113,14 @@ class Roster:
         return self._resembling(words) if loose else Unknown()
 
     def namesakes(self, text: str) -> tuple[int, ...]:
-        """Everybody whose surname this is, in the nominative, an oblique case or the plural («Ивановых»)."""
+        """Everybody whom a surname that is not in the nominative singular can mean together: «двое Ивановых»."""
         key = fold(text)
-        return tuple(line.student_id for line in self._lines if key in line.surnames | line.oblique | line.plural)
+        return tuple(line.student_id for line in self._lines if key in line.together)
+
+    def is_given_name(self, text: str) -> bool:
+        """Whether anybody of the list is called so."""
+        key = fold(text)
+        return any(key in line.given for line in self._lines)
 
     def _resembling(self, words: list[str]) -> Match:
         """A typo that only one surname explains is a guess; otherwise those who come near are offered."""
@@ -126,8 +132,8 @@ class Roster:
         )
         if near:
             return _answer(near, guess=True)
-        names = [line.whole for line in self._lines]
-        similar = process.extract(" ".join(words), names, scorer=fuzz.WRatio, limit=GUESSES, score_cutoff=RESEMBLANCE)
+        names = [line.surname if len(words) == 1 else line.whole for line in self._lines]
+        similar = process.extract(" ".join(words), names, scorer=fuzz.ratio, limit=GUESSES, score_cutoff=RESEMBLANCE)
         return Unknown(tuple(self._lines[index].student_id for _, _, index in similar))
 
 
@@ -135,12 +141,13 @@ class _Line(NamedTuple):
     """A pupil as compared: everything folded and, where it can be, in every case."""
 
     student_id: int
-    surnames: frozenset[str]
+    surname: str
     oblique: frozenset[str]
     plural: frozenset[str]
     parts: frozenset[str]
     given: frozenset[str]
     patronymic: frozenset[str]
+    initials: tuple[str, str]
     whole: str
 
     @classmethod
@@ -152,33 +159,35 @@ class _Line(NamedTuple):
         calls = {given, *shorts} if given else set()
         return cls(
             pupil.student_id,
-            frozenset({surname}),
+            surname,
             family.oblique,
             family.plural,
             frozenset(part for part in surname.split() if part != surname and len(part) > 2),
             frozenset(calls).union(*(cases.forms(call, female=female).oblique for call in calls)),
             frozenset({patronymic} | cases.forms(patronymic, female=female).oblique) if patronymic else frozenset(),
+            (given[:1], patronymic[:1]),
             f"{surname} {given}",
         )
 
     @property
     def spellings(self) -> frozenset[str]:
-        return self.surnames | self.oblique
+        return self.oblique | {self.surname}
+
+    @property
+    def together(self) -> frozenset[str]:
+        """How namesakes are called together; a name that never changes (Шевченко) is called the same."""
+        return self.oblique | self.plural or frozenset({self.surname})
 
     def agrees(self, rest: list[str]) -> bool:
         """Whether what stands beside the surname is this pupil's: П · Пётр · П. А. · ПА · Пётр Андреевич."""
         if len(rest) == 1 and len(rest[0]) == 2 and rest[0] not in self.given:
             rest = list(rest[0])
-        names = (self.given, self.patronymic)
-        return len(rest) <= 2 and all(_is_short_for(word, full) for word, full in zip(rest, names, strict=False))
-
-
-def _is_short_for(word: str, full: frozenset[str]) -> bool:
-    return word in full or (len(word) == 1 and any(name.startswith(word) for name in full))
+        names = zip(rest, (self.given, self.patronymic), self.initials, strict=False)
+        return len(rest) <= 2 and all(word in full or (word == initial != "") for word, full, initial in names)
 
 
 def _nominative(line: _Line, surname: str, rest: list[str]) -> bool:
-    return surname in line.surnames and line.agrees(rest)
+    return surname == line.surname and line.agrees(rest)
 
 
 def _oblique(line: _Line, surname: str, rest: list[str]) -> bool:
@@ -217,7 +226,7 @@ def _splits(words: list[str]) -> Iterator[tuple[str, list[str]]]:
 
 def _slips(surname: str) -> int:
     """How many slips of a finger a surname of this length bears before it may be another one."""
-    return 0 if len(surname) < 4 else 1 if len(surname) < 7 else 2
+    return 0 if len(surname) < 4 else 1 if len(surname) < 9 else 2
 
 
 def _distinct(lines: Iterable[_Line]) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, NamedTuple
 
 from journal.names import fold
@@ -49,8 +49,13 @@ class Words:
     """ответ, к/р, с/р … → the code of a work type."""
     because: frozenset[str]
     """за: what follows is a comment, or a work type."""
+    and_: frozenset[str]
     both: Mapping[str, int]
     """оба, двое … → how many namesakes are meant."""
+    lacking: frozenset[str]
+    """нет, не было: the names beside them stand in the genitive."""
+    fillers: frozenset[str]
+    """получил, поставить: they change nothing."""
 
     # What a teacher says about the class.
     everyone: frozenset[str]
@@ -64,6 +69,9 @@ class Words:
     # What a teacher says about the lesson.
     topic: frozenset[str]
     homework: frozenset[str]
+    """дз, на дом: the homework begins, wherever they stand."""
+    tasks: frozenset[str]
+    """задание, задано: the homework begins where a statement does."""
     no_homework: frozenset[str]
     minutes: Mapping[str, int]
     """мин, час … → minutes in one."""
@@ -115,9 +123,10 @@ class Words:
     """Words that change nothing: что, какие, пожалуйста, prepositions."""
 
     # How we write it ourselves: `dictation.render`.
-    canon: Mapping[str, str] = field(default_factory=dict)
-    """topic, homework, no_homework, due, next_lesson, minutes, all_present, and the word for a dot."""
-    and_: frozenset[str] = frozenset()
+    canon: Mapping[str, str]
+    """topic, homework, no_homework, due, next_lesson, minutes, all_present, others_present, present; «.»: a debt."""
+    work_names: Mapping[str, str]
+    """The code of a work type → the spelling that `render` uses."""
 
     def joined(self, other: "Words") -> "Words":
         """Both vocabularies at once; where a spelling means two things, this one's meaning wins."""

@@ -127,6 +127,8 @@ class Act(StrEnum):
     """The same as of the next student."""
     ALL_PRESENT = "all-present"
     BOTH = "both"
+    EACH = "each"
+    """One mark each, in the order of the names."""
     FIRST = "first"
     LAST = "last"
     WORK = "work"

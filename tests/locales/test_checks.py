@@ -69,6 +69,7 @@ def test_languages_that_differ() -> None:
         't("mark" if x else "work", value=5, kind=1)',
         't(f"{x}ark", value=5, kind=1)',
         'class No(Refusal):\n    key = "mark"\nraise No(value=5, kind=1)',
+        'Mark.value.label("value")',
     ],
 )
 def test_a_right_call(source: str) -> None:

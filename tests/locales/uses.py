@@ -22,7 +22,7 @@ class Use(NamedTuple):
 
 
 class Raised(NamedTuple):
-    """A refusal made: the class by its name, and its facts as above."""
+    """A refusal raised: the class by its name, and its facts as above."""
 
     where: str
     name: str
@@ -65,8 +65,11 @@ def add(uses: Uses, name: str, source: str) -> None:
             uses.shapes.add(shape)
         elif isinstance(node, ast.ClassDef):
             _refusal(uses, node)
-        elif isinstance(node, ast.Call):
-            _call(uses, f"{name}:{node.lineno}", node)
+        elif isinstance(node, ast.Call) and _asks(node.func) and node.args and (keys := _keys(node.args[0])):
+            label = isinstance(node.func, ast.Attribute) and node.func.attr == "label"
+            uses.calls.append(Use(f"{name}:{node.lineno}", keys, _facts(node), label))
+        elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
+            uses.raised.append(Raised(f"{name}:{node.lineno}", _last(node.exc.func), _facts(node.exc)))
 
 
 def _refusal(uses: Uses, node: ast.ClassDef) -> None:
@@ -80,20 +83,14 @@ def _refusal(uses: Uses, node: ast.ClassDef) -> None:
             uses.refusals[node.name].add(str(value.value))
 
 
-def _call(uses: Uses, where: str, node: ast.Call) -> None:
-    facts = None if any(word.arg is None for word in node.keywords) else frozenset(str(w.arg) for w in node.keywords)
-    if _asks(node.func) and node.args:
-        label = isinstance(node.func, ast.Attribute) and node.func.attr == "label"
-        if keys := _keys(node.args[0]):
-            uses.calls.append(Use(where, keys, facts, label))
-    elif (name := _last(node.func)) and name[0].isupper():
-        uses.raised.append(Raised(where, name, facts))
+def _facts(node: ast.Call) -> frozenset[str] | None:
+    return None if any(word.arg is None for word in node.keywords) else frozenset(str(w.arg) for w in node.keywords)
 
 
 def _asks(function: ast.expr) -> bool:
-    """`t(…)`, `self.t(…)`, `t.label(…)`, `texts(language)(…)`, `texts(language).label(…)`."""
+    """`t(…)`, `self.t(…)`, `texts(language)(…)`, and `.label(…)` of these (a column of SQL has a `label`, too)."""
     if isinstance(function, ast.Attribute) and function.attr == "label":
-        return True
+        function = function.value
     return _last(function) == "t" or (isinstance(function, ast.Call) and _last(function.func) in {"texts", "Texts"})
 
 

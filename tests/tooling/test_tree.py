@@ -14,7 +14,7 @@ HERE = "tests/tooling/test_tree.py"
 REGISTRIES = re.compile(r"pypi\.(?:org|python)|pythonhosted|registry\.npm|deb\.debian\.|files\.python", re.IGNORECASE)
 MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+|tmp/\w+)/")
 LEFTOVERS = re.compile(
-    r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK|NotImplemented" + r"Error)\b|^(?:<{7}|={7}|>{7})(?: |$)",
+    r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK|raise NotImplemented" + r"Error)\b|^(?:<{7}|={7}|>{7})(?: |$)",
     re.MULTILINE,
 )
 SECRETS = re.compile(r"\b\d{8,10}:[A-Za-z0-9_-]{35}\b|BEGIN [A-Z ]*PRIVATE KEY")

@@ -81,9 +81,9 @@ $(VENV)/run.stamp: requirements.lock | $(VENV)/made.stamp
 $(VENV)/test.stamp: requirements-test.lock | $(VENV)/made.stamp
 	@echo 'Installing what the tests need into $(VENV) …'
 	@$(INSTALL) -r $<
-	@touch $@
+	@touch $(VENV)/run.stamp $@
 
 $(VENV)/dev.stamp: requirements-dev.lock | $(VENV)/made.stamp
 	@echo 'Installing what the checks need into $(VENV) …'
 	@$(INSTALL) -r $<
-	@touch $@
+	@touch $(VENV)/run.stamp $(VENV)/test.stamp $@  # the larger locks hold the smaller ones: a test says so

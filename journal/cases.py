@@ -48,6 +48,9 @@ PLURAL: dict[str, tuple[int, Endings]] = {
 }
 
 
+IRREGULAR = {"лев": frozenset({"льва", "льву", "львом", "льве"})}
+
+
 class Forms(NamedTuple):
     """One name besides its nominative: of one person, and of several namesakes."""
 
@@ -68,6 +71,8 @@ def is_female(given_name: str, patronymic: str) -> bool | None:
 
 def forms(name: str, *, female: bool | None) -> Forms:
     """The oblique forms of a folded surname or given name; where the gender is unknown, those of both."""
+    if name in IRREGULAR:
+        return Forms(IRREGULAR[name], frozenset())
     oblique: set[str] = set()
     if female is not True:
         oblique |= _masculine(name)

@@ -22,6 +22,7 @@ from journal.lessons.dictation import (
     Roster,
     SaidMark,
 )
+from locales.en.words import WORDS as ENGLISH
 from locales.ru.words import WORDS
 
 MONDAY = date(2026, 11, 23)
@@ -557,3 +558,13 @@ def test_what_we_write_we_read(written: Dictation) -> None:
     text = dictation.render(written, ROSTER, WORDS)
 
     assert dictation.parse(text, ROSTER, WORDS, Defaults(MONDAY, own_day=False)) == written
+
+
+def test_english_words_are_understood_beside_the_russian() -> None:
+    text = "Иванов 5 for the report, Петров absent, Козлов late; Сидоров н; topic Дроби; homework §21 30 min by friday"
+    result = dictation.parse(text, ROSTER, ENGLISH, Defaults(MONDAY))
+
+    assert asked(result) == []
+    assert said(result) == "Иванов 5[for the report], Козлов ОП, Петров Н, Сидоров Н"
+    assert (result.topic, result.homework) == ("Дроби", HomeworkDraft("§21", 30, FRIDAY))
+    assert dictation.parse(dictation.render(result, ROSTER, ENGLISH), ROSTER, ENGLISH, Defaults(MONDAY)) == result

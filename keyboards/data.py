@@ -51,3 +51,12 @@ def markup(rows: Rows) -> InlineKeyboardMarkup:
 def in_rows(buttons: list[InlineKeyboardButton], width: int) -> Rows:
     """Buttons in rows of so many."""
     return [buttons[start : start + width] for start in range(0, len(buttons), width)]
+
+
+LABEL = 40
+"""Characters of a name on a button or in a heading; a phone shows about as many."""
+
+
+def clip(name: str, size: int = LABEL) -> str:
+    """The name, or its beginning with an ellipsis: one bad name never breaks a list (G34)."""
+    return name if len(name) <= size else f"{name[: size - 1].rstrip()}…"

@@ -95,7 +95,9 @@ class World:
             if "inbox_update" not in statement and not statement.startswith(("BEGIN", "PRAGMA")):
                 asked.append(statement)
 
-        engines = {engine.sync_engine for engine in self.db.engines}
+        # On PostgreSQL the reader is the writer with another option, and hears the writer's listeners too.
+        writer, reader = (engine.sync_engine for engine in self.db.engines)
+        engines = {writer} if reader.pool is writer.pool else {writer, reader}
         for engine in engines:
             event.listen(engine, "before_cursor_execute", note)
         try:

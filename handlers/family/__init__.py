@@ -1,0 +1,15 @@
+"""The family's screens: homework, marks, timetable, attendance, and questions in one's own words."""
+
+from aiogram import Router
+
+from handlers.family import asked, attendance, homework, marks, timetable
+from handlers.family.asked import understand
+from handlers.reading import Reader
+
+router = Router(name="family")
+router.include_routers(homework.router, marks.router, timetable.router, attendance.router, asked.router)
+
+READERS: dict[str, Reader] = {}
+"""Nothing here is typed in two steps."""
+
+__all__ = ["READERS", "router", "understand"]

@@ -1,0 +1,207 @@
+"""`📝 Домашнее задание`: what is due on a day, and the photos and files that came with it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import partial
+
+import structlog
+from aiogram import Router
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery
+
+from db.engine import Database
+from db.homework import FileKind
+from handlers.family import wording
+from handlers.family.wording import Screen
+from handlers.filters import Prefixes, Tap
+from handlers.screen import answer, show
+from journal.access import Actor, Child
+from journal.dates import Days
+from journal.family import homework
+from journal.family.homework import Attachments, DayPage, File, PeriodPage, SubjectPage, Task
+from journal.people.accounts import TELEGRAM
+from keyboards import family as kb
+from keyboards.data import clip
+from keyboards.sections import HomeworkOf
+from locales import Markup, Texts
+
+router = Router(name="family homework")
+router.callback_query.filter(Prefixes(HomeworkOf, kb.HomeworkPart, kb.HomeworkFiles))
+log = structlog.get_logger()
+
+BLOCK = 1500
+"""A longer task is continued as a block of its own, so that parts of a screen fill evenly."""
+
+
+@router.callback_query(Tap(HomeworkOf))
+async def of_day(query: CallbackQuery, tap: HomeworkOf, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
+    """The homework due on a day, by default on the next school day."""
+    async with db.read() as session:
+        page = await homework.day_page(session, actor, student_id=tap.student_id, day=tap.day, now=now)
+    await show(query, *day_screen(t, page, now.date()))
+
+
+@router.callback_query(Tap(kb.HomeworkPart))
+async def further(
+    query: CallbackQuery, tap: kb.HomeworkPart, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """A further part of it."""
+    async with db.read() as session:
+        page = await homework.day_page(session, actor, student_id=tap.student_id, day=tap.day, now=now)
+    await show(query, *day_screen(t, page, now.date(), tap.part))
+
+
+@router.callback_query(Tap(kb.HomeworkFiles))
+async def files(
+    query: CallbackQuery, tap: kb.HomeworkFiles, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """Send the photos and files again, as new messages under the screen."""
+    async with db.read() as session:
+        found = await homework.attachments(
+            session, actor, student_id=tap.student_id, homework_id=tap.homework_id, platform=TELEGRAM, now=now
+        )
+    sent = await _send(query, t, found)
+    await answer(query, "" if sent else t.label("family-files-gone"), alert=not sent)
+
+
+async def _send(query: CallbackQuery, t: Texts, found: Attachments) -> bool:
+    """Each by the messenger's own id; False if one cannot be opened any more."""
+    sent = True
+    caption = t("family-files-caption", subject=wording.named(found.task.subject), due=due(t, found.task.due_on))
+    for file in found.files:
+        try:
+            await _send_one(query, file, caption)
+        except TelegramBadRequest as error:
+            log.warning("a file of a homework cannot be sent", error=error.message)
+            sent = False
+        caption = Markup("")
+    return sent
+
+
+async def _send_one(query: CallbackQuery, file: File, caption: str) -> None:
+    bot, chat = query.bot, query.from_user.id
+    if bot is None:  # pragma: no cover - aiogram binds every event to its bot
+        return
+    if file.kind is FileKind.PHOTO:
+        await bot.send_photo(chat, file.platform_file_id, caption=caption or None)
+    else:
+        await bot.send_document(chat, file.platform_file_id, caption=caption or None)
+
+
+# --- screens -----------------------------------------------------------------------------------------------------------
+
+
+def day_screen(t: Texts, page: DayPage, today: date, part: int = 0) -> Screen:
+    """What is due, then what was said not to be set, then what nobody wrote down."""
+    child = page.child
+    title = t("family-homework-title", own=int(child.own), whose=wording.whose(t, child))
+    if page.day is None:
+        text = f"{title}\n\n{t('family-homework-unknown')}"
+        return Screen(
+            text, kb.homework(t, child.student_id, files=(), days=page.neighbours, day=None, parts=kb.Parts())
+        )
+    foot = []
+    if page.none and page.tasks:
+        foot.append(t("family-homework-nothing-set", subjects=wording.listed(page.none)))
+    if page.unwritten:
+        foot.append(t("family-homework-unwritten", subjects=wording.listed(page.unwritten)))
+    if not page.tasks and not page.unwritten:
+        foot.append(t("family-homework-free" if page.lessons else "family-homework-no-lessons"))
+    elif not page.tasks and page.none:
+        foot.insert(0, t("family-homework-nothing-set", subjects=wording.listed(page.none)))
+    head = [title, _for_day(t, page, page.day, today)]
+    shown = wording.parted(head, blocks(t, page.tasks, on=page.day), foot, part=part, gap="\n\n")
+    door = partial(kb.HomeworkPart, student_id=child.student_id, day=page.day)
+    keyboard = kb.homework(
+        t,
+        child.student_id,
+        files=file_buttons(t, page.tasks),
+        days=page.neighbours,
+        day=page.day,
+        parts=shown.parts(door),
+    )
+    return Screen(shown.text, keyboard)
+
+
+def subject_screen(t: Texts, page: SubjectPage, *, days: Days | None, part: int, door: wording.Door) -> Screen:
+    """The answer to «что задали по алгебре»."""
+    whose = wording.whose(t, page.child)
+    head: list[str] = [t("family-subject-homework-title", subject=wording.named(page.subject), whose=whose)]
+    if days:
+        head.append(wording.days(t, days.first, days.last))
+    elif page.past and page.tasks:
+        head.append(t("family-subject-homework-past"))
+    none = t("family-subject-homework-none-then") if days else t("family-subject-homework-none")
+    return _answer(t, page.child, head, page.tasks, none, part=part, door=door)
+
+
+def period_screen(t: Texts, page: PeriodPage, *, part: int, door: wording.Door) -> Screen:
+    """The answer to «дз на неделю»."""
+    child = page.child
+    head = [
+        t("family-homework-title", own=int(child.own), whose=wording.whose(t, child)),
+        wording.days(t, page.first, page.last),
+    ]
+    return _answer(t, child, head, page.tasks, t("family-homework-none-then"), part=part, door=door)
+
+
+def _answer(
+    t: Texts, child: Child, head: Sequence[str], tasks: Sequence[Task], none: str, *, part: int, door: wording.Door
+) -> Screen:
+    shown = wording.parted(head, blocks(t, tasks), [] if tasks else [none], part=part, gap="\n\n")
+    files = file_buttons(t, tasks)
+    return Screen(shown.text, kb.answer(t, child.student_id, kind="homework", parts=shown.parts(door), files=files))
+
+
+def blocks(t: Texts, tasks: Iterable[Task], *, on: date | None = None) -> list[str]:
+    """Each task: its subject with what there is to know about it, then its text. `on`: the screen says this day itself."""
+    found = []
+    for task in tasks:
+        details = [t(f"family-kind-{task.kind}")]
+        if task.minutes:
+            details.append(t("family-minutes", minutes=task.minutes))
+        if on is None or task.due_on != on:
+            details = [t("family-due", due=due(t, task.due_on)), *details, t("family-set-on", day=t.day(task.set_on))]
+        block: str = t("family-task", subject=wording.named(task.subject), details=Markup(" · ".join(details)))
+        for line in wording.lines(t, "family-task-text", task.text):
+            if len(block) > BLOCK:
+                found.append(block)
+                block = line
+            else:
+                block = f"{block}\n{line}"
+        if not task.text.strip() and not task.files:
+            block = f"{block}\n{t('family-task-untold')}"
+        found.append(block)
+    return found
+
+
+def file_buttons(t: Texts, tasks: Iterable[Task]) -> Sequence[tuple[str, int]]:
+    """A button a task with photos or files."""
+    return [
+        (t.label("family-files-button", subject=clip(task.subject, 30), files=task.files), task.id)
+        for task in tasks
+        if task.files
+    ]
+
+
+def due(t: Texts, day: date | None) -> str:
+    """«на чт 26.11», or «к следующему уроку»."""
+    return t.label("family-due-on", day=t.day(day)) if day else t.label("family-due-open")
+
+
+def _for_day(t: Texts, page: DayPage, day: date, today: date) -> Markup:
+    """«На завтра, вт 24.11 · всего 1 ч 10 мин»."""
+    away = wording.away(day, today)
+    if not page.minutes:
+        return t("family-homework-day", away=away, day=t.day(day))
+    load = _load(t, page.minutes, whole=all(task.minutes for task in page.tasks))
+    return t("family-homework-load", away=away, day=t.day(day), load=load)
+
+
+def _load(t: Texts, minutes: int, *, whole: bool) -> str:
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return t.label("family-load-minutes", whole=int(whole), minutes=rest)
+    if not rest:
+        return t.label("family-load-round", whole=int(whole), hours=hours)
+    return t.label("family-load-hours", whole=int(whole), hours=hours, minutes=rest)

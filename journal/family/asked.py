@@ -1,0 +1,86 @@
+"""Who asks a question in free text, and about what it may be: the own children and the subjects they have."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from db.engine import Session
+from db.lessons import Lesson, LessonState
+from db.marks import WorkType
+from db.people import Enrolment
+from db.timetable import Course, GroupClass, StudyGroup, Subject
+from journal import access
+from journal.access import Actor, Child, sits_in
+from journal.family import days
+from journal.family.days import Sitting
+
+TEST = "test"
+"""The work type of a контрольная."""
+
+
+class Asker(NamedTuple):
+    """The children of who asks, and who has which subject."""
+
+    children: tuple[Child, ...]
+    subjects: dict[int, tuple[str, str]]
+    """Name and short name."""
+    has: frozenset[tuple[int, int]]
+    """(child, subject)."""
+
+    def child(self, student_id: int | None) -> Child | None:
+        """One of the children."""
+        return next((child for child in self.children if child.student_id == student_id), None)
+
+    def meant(self, child_id: int | None, subject_id: int | None) -> list[Child]:
+        """Whom a question may be about: the child that was named, else those who have the subject, else all."""
+        named = self.child(child_id)
+        if named is not None:
+            return [named]
+        having = [child for child in self.children if (child.student_id, subject_id) in self.has]
+        return having or list(self.children)
+
+
+class AheadPage(NamedTuple):
+    """The tests ahead that the journal knows of."""
+
+    child: Child
+    lessons: tuple[Sitting, ...]
+
+
+async def asker(session: Session, actor: Actor, today: date) -> Asker:
+    """Two statements; nobody's children, nobody's subjects but the asker's own."""
+    children = await access.children(session, actor, today)
+    if not children:
+        return Asker((), {}, frozenset())
+    rows = await session.execute(
+        select(Enrolment.student_id, Subject.id, Subject.name, Subject.short_name)
+        .select_from(Enrolment)
+        .join(GroupClass, GroupClass.class_id == Enrolment.class_id)
+        .join(StudyGroup, StudyGroup.id == GroupClass.group_id)
+        .join(Course, Course.group_id == StudyGroup.id)
+        .join(Subject, Subject.id == Course.subject_id)
+        .where(Enrolment.student_id.in_([child.student_id for child in children]), sits_in(Course.group_id, today))
+        .order_by(Subject.id)
+    )
+    found = rows.all()
+    return Asker(
+        tuple(children),
+        {row.id: (row.name, row.short_name) for row in found},
+        frozenset((row.student_id, row.id) for row in found),
+    )
+
+
+async def ahead(
+    session: Session, actor: Actor, *, student_id: int, subject_id: int | None = None, now: datetime
+) -> AheadPage:
+    """The lessons after today that are to be a test. What an open lesson of today is about is still the teacher's."""
+    child = await access.child(session, actor, student_id, now.date())
+    query = (
+        days.sat_by(select(*days.COLUMNS), child.student_id)
+        .join(WorkType, WorkType.id == Lesson.work_type_id)
+        .where(Lesson.date > now.date(), WorkType.code == TEST, Lesson.state != LessonState.CANCELLED)
+    )
+    if subject_id is not None:
+        query = query.where(Subject.id == subject_id)
+    return AheadPage(child, tuple(await days.read(session, query)))

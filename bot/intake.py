@@ -9,6 +9,7 @@ from typing import Any, Final
 import aiohttp
 import structlog
 from aiogram import Bot, Dispatcher
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import Update
 
 from db.engine import Database, DatabaseAway, DatabaseError, Session
@@ -143,6 +144,9 @@ class Intake:
                 await self.dispatcher.feed_update(self.bot, update, db=self.db.settling(settle), clock=self.clock)
         except inbox.DoneAlready:
             settled = True
+        except (TelegramBadRequest, TelegramForbiddenError) as error:
+            # The messenger's final word on our answer: another try would end the same. What was saved is saved.
+            log.error("update: the answer was refused", update=waiting.id, error=error.message)  # noqa: TRY400 - no trace
         except (*DatabaseAway, ConnectionError) as error:
             log.warning("update: the database or the network is away", update=waiting.id, error=type(error).__name__)
             settled = await self._failed(waiting, tried, error, settled=settled)

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from bot import logs
 from db import migrate
 from db.engine import Database
 from tests import postgres
 from tests.school import NamedSchool, build
 from tests.telegram import World, bot_running
 
+logs.configure("error", "json")
 KINDS = ("sqlite", "postgresql")
 
 

@@ -39,7 +39,7 @@ cancel = Cancel
 stale-button = This button is out of date. Open the section again from the menu.
 only-private = I work in private chats only. Please write to me there.
 text-expected = A text is needed here. Send it as a message; everything else is kept.
-text-not-understood = I did not understand that. Open a section from the menu: /menu
+text-not-understood = I did not understand that. Here is what there is:
 unavailable = Temporarily unavailable. Nothing is lost: please try again in a minute.
 # $incident: a short number by which the coordinator finds the record.
 failure = Something went wrong and I changed nothing. Please try again; if it happens again, tell the coordinator the number { $incident }.
@@ -56,3 +56,4 @@ refusal-topic-changed = While you were writing, the topic was changed: “{ $top
 # $length: characters typed, $limit: characters that fit.
 refusal-too-long = Too long: { $length } characters, { $limit } fit. Shorten it and send it again.
 refusal-too-many = No more than { $limit } fit here. Remove some and send it again.
+refusal-preview-gone = This preview was saved or replaced already. Open the lesson to see what is written. If the text is still needed, send it again.

@@ -1,0 +1,169 @@
+"""A believable past for the demo school: lessons since September with topics, attendance, marks and homework."""
+
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, insert, select, update
+
+from bot.demo.school import YEAR, Made, Taught
+from db.absences import Attendance, AttendanceCode
+from db.base import Table
+from db.engine import Session
+from db.homework import Homework, HomeworkKind
+from db.lessons import CurriculumPlan, Lesson, LessonState, Topic
+from db.marks import Mark
+from journal.timetable import planning
+
+TEST_EVERY: Final = 9
+"""Every ninth lesson of a course is a test for everybody."""
+FORGOTTEN: Final = 0.03
+"""Some lessons of the last days are not closed: there is something to remind of."""
+COMMENTS: Final = ("за доклад", "у доски", "молодец", "невнимательно", "подготовиться лучше", "за активность")
+ORAL: Final = ("answer", "answer", "answer", "homework", "homework", "quiz")
+
+
+class Held(NamedTuple):
+    """A lesson that took place."""
+
+    id: int
+    course_id: int
+    date: date
+    period: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+async def write(session: Session, made: Made, *, now: datetime, draw: random.Random) -> None:
+    """Make the lessons of the year so far and two weeks on, and fill those that began before `now`."""
+    await planning.make_lessons(session, YEAR[0], now.date() + timedelta(days=14), today=YEAR[0])
+    rows = await session.execute(
+        select(Lesson.id, Lesson.course_id, Lesson.date, Lesson.period, Lesson.starts_at, Lesson.ends_at).order_by(
+            Lesson.course_id, Lesson.date, Lesson.period
+        )
+    )
+    by_course: defaultdict[int, list[Held]] = defaultdict(list)
+    for row in rows:
+        by_course[row.course_id].append(Held(*row))
+    topics: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for course_id, topic_id, title in await session.execute(
+        select(CurriculumPlan.course_id, Topic.id, Topic.title)
+        .join(Topic, Topic.plan_id == CurriculumPlan.id)
+        .order_by(Topic.number)
+    ):
+        topics[course_id].append((topic_id, title))
+    past = _Past(made, now, draw)
+    for course in made.courses:
+        past.fill(course, by_course[course.course_id], topics[course.course_id])
+    await past.save(session)
+
+
+class _Past:
+    """Rows of the past, collected and written in bulk."""
+
+    def __init__(self, made: Made, now: datetime, draw: random.Random) -> None:
+        self.made = made
+        self.now = now
+        self.zone = now.tzinfo if isinstance(now.tzinfo, ZoneInfo) else ZoneInfo("Europe/Moscow")
+        self.draw = draw
+        self.ability: dict[int, float] = {}
+        self.ill: dict[int, set[date]] = {}
+        self.closed: list[dict[str, Any]] = []
+        self.rows: dict[type[Table], list[dict[str, Any]]] = {Mark: [], Attendance: [], Homework: []}
+
+    def fill(self, course: Taught, lessons: Sequence[Held], topics: Sequence[tuple[int, str]]) -> None:
+        """One course from September to now."""
+        for number, lesson in enumerate(lessons):
+            if lesson.ends_at > self.now or self._forgotten(lesson):
+                continue
+            at = lesson.ends_at - timedelta(minutes=self.draw.randint(1, 9))
+            topic_id, title = topics[number % len(topics)]
+            self.closed.append({
+                "lesson": lesson.id, "topic_id": topic_id, "topic": title, "at": at, "by": course.teacher_id,
+                "until": at + timedelta(minutes=self.draw.randint(2, 30)),
+            })  # fmt: skip
+            absent = self._attendance(course, lesson, at)
+            if course.grade > 1 and course.subject.marked:
+                self._marks(course, lesson, at, absent, test=number % TEST_EVERY == TEST_EVERY - 1)
+            if course.subject.homework:
+                later = next((other.date for other in lessons[number + 1 :] if other.date > lesson.date), None)
+                self._homework(course, lesson, at, later)
+
+    def _forgotten(self, lesson: Held) -> bool:
+        """Today's lessons just over are not closed yet; neither are a few of last week's."""
+        if lesson.ends_at > self.now - timedelta(minutes=30):
+            return True
+        return self.now.date() - lesson.date < timedelta(days=5) and self.draw.random() < FORGOTTEN
+
+    def _days_ill(self, student: int) -> set[date]:
+        """A week of illness once or twice a year, known beforehand."""
+        if student not in self.ill:
+            days: set[date] = set()
+            for _ in range(self.draw.choice((0, 0, 1, 1, 2))):
+                first = YEAR[0] + timedelta(days=self.draw.randint(0, 85))
+                days |= {first + timedelta(days=offset) for offset in range(self.draw.randint(2, 7))}
+            self.ill[student] = days
+        return self.ill[student]
+
+    def _attendance(self, course: Taught, lesson: Held, at: datetime) -> set[int]:
+        absent = set()
+        for student in course.students:
+            code = None
+            if lesson.date in self._days_ill(student):
+                code = AttendanceCode.ILL
+            elif self.draw.random() < 0.012:
+                code = self.draw.choice(
+                    (AttendanceCode.ABSENT, AttendanceCode.EXCUSED, AttendanceCode.LATE, AttendanceCode.LATE)
+                )
+            if code is None:
+                continue
+            if code is not AttendanceCode.LATE:
+                absent.add(student)
+            self.rows[Attendance].append({
+                "lesson_id": lesson.id, "student_id": student, "code": code, "author_id": course.teacher_id, "version": 1,
+                "put_at": at, "changed_at": at,
+            })  # fmt: skip
+        return absent
+
+    def _marks(self, course: Taught, lesson: Held, at: datetime, absent: set[int], *, test: bool) -> None:
+        present = [student for student in course.students if student not in absent]
+        chosen = present if test else self.draw.sample(present, min(len(present), self.draw.randint(3, 6)))
+        for student in chosen:
+            ability = self.ability.setdefault(student, self.draw.gauss(4.05, 0.55))
+            value = max(2, min(5, round(self.draw.gauss(ability, 0.55))))
+            work = "test" if test else self.draw.choice(ORAL)
+            comment = self.draw.choice(COMMENTS) if not test and self.draw.random() < 0.08 else ""
+            self.rows[Mark].append({
+                "lesson_id": lesson.id, "student_id": student, "slot": 1, "value": str(value), "comment": comment,
+                "work_type_id": self.made.work_types[work], "author_id": course.teacher_id, "version": 1,
+                "put_at": at, "changed_at": at,
+            })  # fmt: skip
+
+    def _homework(self, course: Taught, lesson: Held, at: datetime, due_on: date | None) -> None:
+        none = self.draw.random() < 0.12
+        first = self.draw.randint(11, 180)
+        text = self.draw.choice(course.subject.homework).format(
+            a=first, b=first + self.draw.randint(1, 4), p=self.draw.randint(3, 40), q=self.draw.randint(2, 6)
+        )
+        self.rows[Homework].append({
+            "lesson_id": lesson.id,
+            "kind": HomeworkKind.NONE if none else HomeworkKind.WRITTEN,
+            "text": "" if none else text,
+            "minutes": None if none else course.subject.minutes,
+            "due_on": None if none else due_on,
+            "author_id": course.teacher_id, "version": 1, "put_at": at, "changed_at": at,
+        })  # fmt: skip
+
+    async def save(self, session: Session) -> None:
+        """Write it all."""
+        closed = update(Lesson).where(Lesson.id == bindparam("lesson")).values(
+            state=LessonState.CLOSED, topic_id=bindparam("topic_id"), topic=bindparam("topic"), attendance_at=bindparam("at"),
+            attendance_by=bindparam("by"), first_entry_at=bindparam("at"), closed_at=bindparam("until"), closed_by=bindparam("by"),
+        )  # fmt: skip
+        connection = await session.connection()
+        await connection.execute(closed, self.closed)
+        for table, rows in self.rows.items():
+            await connection.execute(insert(table), rows)

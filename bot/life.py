@@ -1,0 +1,80 @@
+"""A running bot: the way in, the way out and the clock, from the start to a drained end."""
+
+import asyncio
+import gc
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from zoneinfo import ZoneInfo
+
+import structlog
+from aiogram import Bot
+from aiogram.types import BotCommand, MenuButtonCommands
+from sqlalchemy import select
+
+from bot.app import dispatcher
+from bot.intake import Intake
+from bot.settings import Settings
+from db.engine import Database
+from db.people import School
+from journal.rules import DEFAULTS, Rules
+from locales import LANGUAGES, texts
+from scheduler import runtime
+from scheduler.clock import Clock
+
+log = structlog.get_logger()
+
+MENU_COMMANDS = ("menu", "help")
+
+
+async def rules(db: Database, settings: Settings) -> Rules | None:
+    """What this school decided, from its row and the settings; None where `init` was not run."""
+    async with db.read() as session:
+        school = (await session.execute(select(School.timezone, School.municipal))).one_or_none()
+    if school is None:
+        return None
+    zone = settings.school_tz or ZoneInfo(school.timezone)
+    begin, end = settings.quiet
+    return DEFAULTS._replace(
+        zone=zone,
+        hold=settings.push_hold,
+        quiet_from=begin,
+        quiet_to=end,
+        detail=settings.push_detail or ("none" if school.municipal else "full"),
+    )
+
+
+@asynccontextmanager
+async def working(db: Database, bot: Bot, clock: Clock, *, polling: bool = True) -> AsyncIterator[Intake]:
+    """Take updates, work them, send pushes and tick while the block lasts; then drain."""
+    intake = Intake(bot, dispatcher(), db, clock)
+    tasks = [asyncio.create_task(intake.work(), name="work")]
+    if polling:
+        tasks.append(asyncio.create_task(intake.poll(), name="poll"))
+    gc.freeze()  # what is loaded by now stays: the collector need not look at it again
+    try:
+        async with runtime.running(db, bot, clock):
+            yield intake
+    finally:
+        await intake.stop()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def introduce(bot: Bot) -> None:
+    """Tell the messenger our commands, in each language."""
+    for language in LANGUAGES:
+        t = texts(language)
+        commands = [BotCommand(command=name, description=t.label(f"command-{name}")) for name in MENU_COMMANDS]
+        await bot.set_my_commands(commands, language_code=None if language == LANGUAGES[0] else language)
+    await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
+
+
+async def interrupted() -> None:
+    """Wait for SIGTERM or Ctrl-C."""
+    stopped = asyncio.Event()
+    with suppress(NotImplementedError):  # Windows knows the keyboard's interrupt only
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    await stopped.wait()

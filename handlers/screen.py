@@ -6,6 +6,9 @@ import structlog
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
+from keyboards import sections
+from keyboards.data import Data
+
 log = structlog.get_logger()
 
 LIMIT = 4000
@@ -13,18 +16,32 @@ LIMIT = 4000
 
 UNCHANGED = "message is not modified"
 GONE = ("message to edit not found", "message can't be edited", "there is no text in the message to edit")
+DOORS = frozenset(
+    kind.__prefix__
+    for kind in vars(sections).values()
+    if isinstance(kind, type) and issubclass(kind, Data) and kind is not Data
+)
+MENU = sections.Menu().pack()
 OLD_TAP = ("query is too old", "query id is invalid")
 
 
-async def show(event: CallbackQuery | Message, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
+async def show(
+    event: CallbackQuery | Message, text: str, keyboard: InlineKeyboardMarkup | None = None, *, alert: str = ""
+) -> None:
     """Show a screen: a tap redraws its message, a typed message is answered by a new one.
 
-    A text over the limit is split at line borders into several messages, the keyboard under the last.
+    A text over the limit is split at line borders into several messages, the keyboard under the last. `alert` is said
+    over the redrawn screen: why it is not the one that was expected.
     """
     if isinstance(event, Message):
         await _send(event, text, keyboard)
         return
-    await asyncio.gather(_redraw(event, text, keyboard), answer(event))
+    await asyncio.gather(_redraw(event, text, keyboard), answer(event, alert, alert=bool(alert)))
+
+
+def place(query: CallbackQuery) -> int | None:
+    """The message that shows the screen; a tap on a very old one comes without it."""
+    return query.message.message_id if query.message is not None else None
 
 
 async def answer(query: CallbackQuery, text: str = "", *, alert: bool = False) -> None:
@@ -38,7 +55,7 @@ async def answer(query: CallbackQuery, text: str = "", *, alert: bool = False) -
 
 async def _redraw(query: CallbackQuery, text: str, keyboard: InlineKeyboardMarkup | None) -> None:
     message = query.message
-    if not isinstance(message, Message) or len(text) > LIMIT or message.text is None:
+    if not isinstance(message, Message) or len(text) > LIMIT or message.text is None or _is_push(message, query.data):
         await _send_to(query, text, keyboard)
         return
     try:
@@ -49,6 +66,16 @@ async def _redraw(query: CallbackQuery, text: str, keyboard: InlineKeyboardMarku
         if not any(words in error.message for words in GONE):
             raise
         await _send_to(query, text, keyboard)
+
+
+def _is_push(message: Message, tapped: str | None) -> bool:
+    """Whether a door was opened from a push: it stays as it came, and the section comes as a message of its own.
+
+    Every screen has a way to the menu, no push has.
+    """
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else []
+    is_screen = any(button.callback_data == MENU for row in rows for button in row)
+    return not is_screen and (tapped or "").partition(":")[0] in DOORS
 
 
 async def _send(message: Message, text: str, keyboard: InlineKeyboardMarkup | None) -> None:

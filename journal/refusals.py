@@ -78,3 +78,9 @@ class TooMany(Refusal):
     """One more than there is place for."""
 
     key = "refusal-too-many"
+
+
+class PreviewGone(Refusal):
+    """The preview of a dictated lesson was saved already, replaced by another text, or is nobody's."""
+
+    key = "refusal-preview-gone"

@@ -15,7 +15,7 @@ from db.timetable import Course
 from journal import access, audit
 from journal.access import Actor, LessonFacts
 from journal.lessons import sheet
-from journal.lessons.sheet import ABSENT, CodeThere, Sheet
+from journal.lessons.sheet import ABSENT, CodeThere, Sheet, Touched
 from journal.refusals import AbsentWithMark
 
 
@@ -56,7 +56,8 @@ async def put(
     without a change. Raises Stale, and AbsentWithMark on the lesson's own day.
     """
     found = await sheet.to_fill(session, actor, lesson_id, now)
-    await write(session, actor, found, [Change(student_id, code, version)], now=now)
+    touched = await write(session, actor, found, [Change(student_id, code, version)], now=now)
+    await sheet.entered(session, found.lesson, touched, now=now)
     return found
 
 
@@ -66,7 +67,7 @@ async def all_present(session: Session, actor: Actor, lesson_id: int, *, now: da
     there = next(found.excepted(), None)
     if there is not None:
         raise await sheet.stale(session, there.attendance.author_id, f"{there.pupil.short} — {there.attendance.code}")
-    await write(session, actor, found, [], now=now)
+    await sheet.entered(session, found.lesson, await write(session, actor, found, [], now=now), now=now)
     return found
 
 
@@ -79,7 +80,8 @@ async def as_before(session: Session, actor: Actor, lesson_id: int, *, mark: int
     before = await earlier(session, found)
     if not before.taken or before.mark != mark:
         return False
-    await write(session, actor, found, changes_of(found, before), now=now)
+    touched = await write(session, actor, found, changes_of(found, before), now=now)
+    await sheet.entered(session, found.lesson, touched, now=now)
     return True
 
 
@@ -92,8 +94,13 @@ def changes_of(found: Sheet, before: Earlier) -> list[Change]:
     ]
 
 
-async def write(session: Session, actor: Actor, found: Sheet, changes: Sequence[Change], *, now: datetime) -> None:
-    """Write every change of these that is one, and that attendance was taken. Raises what `put` does."""
+async def write(
+    session: Session, actor: Actor, found: Sheet, changes: Sequence[Change], *, now: datetime
+) -> Touched | None:
+    """Write every change of these that is one, and that attendance was taken. Raises what `put` does.
+
+    `found` is the sheet loaded to be filled in this transaction; what was touched goes to `sheet.entered`.
+    """
     wanted = [(found.line(change.student_id), change) for change in changes]
     real = [(line, change) for line, change in wanted if line.attendance.code != change.code]
     for line, change in real:
@@ -102,11 +109,11 @@ async def write(session: Session, actor: Actor, found: Sheet, changes: Sequence[
             raise await sheet.stale(session, there.author_id, there.code or "—")
         if change.code in ABSENT and line.values and found.own_day(now):
             raise AbsentWithMark
-    if not real and found.lesson.attendance_at is not None:
-        return
+    taken = found.lesson.attendance_at is not None
+    if not real and taken:
+        return None
     if real:
         await _store(session, actor, found.lesson, [(line.attendance, change) for line, change in real], now)
-    taken: dict[str, Any] = {"attendance_at": now, "attendance_by": actor.staff_id}
     audit.record(
         session,
         actor,
@@ -118,13 +125,20 @@ async def write(session: Session, actor: Actor, found: Sheet, changes: Sequence[
         ),
         late=int(not found.own_day(now)),
     )
-    await sheet.entered(
-        session,
-        found.lesson,
-        now=now,
-        students={change.student_id for _, change in real},
-        **(taken if found.lesson.attendance_at is None else {}),
+    students = frozenset(change.student_id for _, change in real)
+    return Touched(students, {} if taken else {"attendance_at": now, "attendance_by": actor.staff_id})
+
+
+def with_changes(found: Sheet, changes: Sequence[Change]) -> Sheet:
+    """The sheet as these changes leave it: what marks written in the same breath are judged by."""
+    codes = {change.student_id: change.code for change in changes}
+    lines = (
+        line._replace(attendance=line.attendance._replace(code=codes[line.student_id]))
+        if line.student_id in codes
+        else line
+        for line in found.lines
     )
+    return found._replace(lines=tuple(lines))
 
 
 async def _store(

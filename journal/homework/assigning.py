@@ -14,6 +14,7 @@ from db.people import Enrolment, Grant, Scope, Student
 from journal import access, audit, notices, rules
 from journal.access import Actor, LessonFacts
 from journal.lessons import sheet
+from journal.lessons.sheet import Touched
 from journal.operations.told import homework_cell
 from journal.refusals import NotFound
 
@@ -90,7 +91,33 @@ async def put(
     NotFound for a day that no homework of this lesson can be due on.
     """
     lesson = await access.lesson_to_fill(session, actor, lesson_id, now)
-    return await write(session, actor, lesson, await there(session, lesson_id), wanted, version=version, now=now)
+    was = await there(session, lesson_id)
+    made = await write(session, actor, lesson, was, wanted, version=version, now=now)
+    if made != was:
+        await sheet.entered(session, lesson, Touched(), now=now)
+    return made
+
+
+async def change(
+    session: Session,
+    actor: Actor,
+    lesson_id: int,
+    *,
+    version: int,
+    now: datetime,
+    kind: HomeworkKind | None = None,
+    minutes: int | None = None,
+    due_on: date | None = None,
+) -> LessonFacts:
+    """Change what kind the homework is, how long it takes or by when it is due; NotFound where none is set."""
+    lesson = await access.lesson_to_fill(session, actor, lesson_id, now)
+    was = await there(session, lesson_id)
+    if not was.said or was.none or kind is HomeworkKind.NONE:
+        raise NotFound
+    wanted = Wanted(kind or was.wanted.kind, was.text, minutes or was.minutes, due_on or was.due_on)
+    if await write(session, actor, lesson, was, wanted, version=version, now=now) != was:
+        await sheet.entered(session, lesson, Touched(), now=now)
+    return sheet.local(session, lesson)
 
 
 async def write(
@@ -103,7 +130,7 @@ async def write(
     version: int,
     now: datetime,
 ) -> HomeworkThere:
-    """The same for a lesson that this transaction has locked already."""
+    """The same for a lesson that this transaction has locked already; the caller tells `sheet.entered`."""
     if was.said and wanted == was.wanted:
         return was
     if version != was.version:
@@ -134,7 +161,6 @@ async def write(
         due=wanted.due_on.isoformat() if wanted.due_on else None,
         late=int(now.date() != lesson.date),
     )
-    await sheet.entered(session, lesson, now=now)
     if was.said:
         await correct(session, lesson, now=now)
     return HomeworkThere(homework_id or 0, was.version + 1, *wanted, author_id=actor.staff_id, files=was.files)

@@ -12,6 +12,7 @@ from journal.access import Actor
 from journal.homework import assigning
 from journal.homework.assigning import HomeworkThere, Wanted
 from journal.lessons import sheet
+from journal.lessons.sheet import Touched
 from journal.people.accounts import TELEGRAM
 from journal.refusals import NotFound, TooMany
 
@@ -77,7 +78,7 @@ async def attach(
     await session.flush()
     session.add(HomeworkFile(homework_id=there.id, file_id=stored.id, position=there.files + 1))
     audit.record(session, actor, "homework.attach", now, lesson=lesson_id, file=stored.id)
-    await sheet.entered(session, lesson, now=now)
+    await sheet.entered(session, lesson, Touched(), now=now)
     return there._replace(files=there.files + 1)
 
 

@@ -8,7 +8,7 @@ from db.lessons import LessonState
 from journal.access import Actor, LessonFacts
 from journal.homework import assigning
 from journal.homework.assigning import HomeworkThere
-from journal.lessons import closing, sheet, topics
+from journal.lessons import closing, day, sheet, topics
 from journal.lessons.closing import Gap
 from journal.lessons.sheet import Sheet
 from journal.lessons.topics import Planned
@@ -31,11 +31,18 @@ class Card(NamedTuple):
     topic: Planned | None
     fillable: bool
     gaps: tuple[Gap, ...]
+    following: LessonFacts | None
+    """Once this one is closed: the next lesson of the day that began and is not."""
 
     @property
     def lesson(self) -> LessonFacts:
         """The lesson itself."""
         return self.sheet.lesson
+
+    @property
+    def closed(self) -> bool:
+        """Whether the teacher closed it."""
+        return self.lesson.state is LessonState.CLOSED
 
     @property
     def late(self) -> bool:
@@ -50,7 +57,10 @@ async def card(session: Session, actor: Actor, lesson_id: int, *, now: datetime)
     homework = await assigning.there(session, lesson_id)
     topic = None if found.lesson.topic else await topics.next_of(session, found.lesson)
     fillable = found.lesson.state is not LessonState.CANCELLED and found.lesson.date <= now.date()
-    return Card(found, homework, topic, fillable, closing.gaps(found, homework))
+    following = None
+    if found.lesson.state is LessonState.CLOSED:
+        following = next(iter(await day.started_today(session, actor, now)), None)
+    return Card(found, homework, topic, fillable, closing.gaps(found, homework), following)
 
 
 async def open_card(session: Session, actor: Actor, lesson_id: int, *, screen: int | None, now: datetime) -> Card:

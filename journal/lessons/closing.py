@@ -13,7 +13,7 @@ from journal.access import Actor
 from journal.homework import assigning
 from journal.homework.assigning import NOTHING, HomeworkThere
 from journal.lessons import sheet, topics
-from journal.lessons.sheet import Sheet
+from journal.lessons.sheet import Sheet, Touched
 from journal.lessons.topics import Planned
 from journal.refusals import NotReady
 
@@ -89,23 +89,24 @@ async def close(
     Closing again changes nothing. Raises NotReady while something is missing, also when an answer no longer fits.
     """
     found = await sheet.to_fill(session, actor, lesson_id, now)
+    if found.lesson.state is LessonState.CLOSED:
+        return
     homework = await assigning.there(session, lesson_id)
     missing = set(gaps(found, homework))
-    if answers is not None and found.lesson.state is not LessonState.CLOSED:
-        missing -= await _answer(session, actor, found, homework, missing, answers, now)
+    touched = Touched()
+    if answers is not None:
+        answered, touched = await _answer(session, actor, found, homework, missing, answers, now)
+        missing -= answered
     if missing:
         raise NotReady
-    await write(session, actor, found, now=now)
+    await sheet.entered(session, found.lesson, touched | write(session, actor, found, now=now), now=now)
+    await notices.hasten(session, lesson_id, now=now)
 
 
-async def write(session: Session, actor: Actor, found: Sheet, *, now: datetime) -> None:
-    """The same for a lesson that this transaction has locked and found complete."""
-    lesson = found.lesson
-    if lesson.state is LessonState.CLOSED:
-        return
-    audit.record(session, actor, "lesson.close", now, lesson=lesson.id, late=int(not found.own_day(now)))
-    await sheet.entered(session, lesson, now=now, state=LessonState.CLOSED, closed_at=now, closed_by=actor.staff_id)
-    await notices.hasten(session, lesson.id, now=now)
+def write(session: Session, actor: Actor, found: Sheet, *, now: datetime) -> Touched:
+    """Close a lesson that this transaction has locked and found complete; the caller tells `sheet.entered` and hastens."""
+    audit.record(session, actor, "lesson.close", now, lesson=found.lesson.id, late=int(not found.own_day(now)))
+    return Touched(values={"state": LessonState.CLOSED, "closed_at": now, "closed_by": actor.staff_id})
 
 
 async def _answer(
@@ -116,25 +117,29 @@ async def _answer(
     missing: set[Gap],
     answers: Answers,
     now: datetime,
-) -> set[Gap]:
+) -> tuple[set[Gap], Touched]:
     """Enter the answers to what is missing; what somebody has entered meanwhile is left as it is."""
     lesson = found.lesson
+    answered: set[Gap] = set()
+    touched = Touched()
     if Gap.TOPIC in missing and answers.topic_id is not None:
         topic = await topics.planned(session, lesson, answers.topic_id)
-        await topics.write(session, actor, lesson, topic, seen=0, now=now)
-    attended = answers.all_present
-    if Gap.ATTENDANCE in missing and answers.as_before is not None:
-        before = await attendance.earlier(session, found)
-        attended = before.taken and before.mark == answers.as_before
-        if attended:
-            await attendance.write(session, actor, found, attendance.changes_of(found, before), now=now)
-    elif Gap.ATTENDANCE in missing and answers.all_present:
-        await attendance.write(session, actor, found, [], now=now)
+        touched |= topics.write(session, actor, lesson, topic, seen=0, now=now) or Touched()
+        answered.add(Gap.TOPIC)
+    if Gap.ATTENDANCE in missing and (exceptions := await _exceptions(session, found, answers)) is not None:
+        touched |= await attendance.write(session, actor, found, exceptions, now=now) or Touched()
+        answered.add(Gap.ATTENDANCE)
     if Gap.HOMEWORK in missing and answers.no_homework:
         await assigning.write(session, actor, lesson, homework, NOTHING, version=homework.version, now=now)
-    answered = {
-        Gap.TOPIC: answers.topic_id is not None,
-        Gap.ATTENDANCE: attended,
-        Gap.HOMEWORK: answers.no_homework,
-    }
-    return {gap for gap, done in answered.items() if done}
+        answered.add(Gap.HOMEWORK)
+    return answered, touched
+
+
+async def _exceptions(session: Session, found: Sheet, answers: Answers) -> list[attendance.Change] | None:
+    """Who is missing by the answers; None where they do not say, or the list is no longer the one that was shown."""
+    if answers.as_before is None:
+        return [] if answers.all_present else None
+    before = await attendance.earlier(session, found)
+    if not before.taken or before.mark != answers.as_before:
+        return None
+    return attendance.changes_of(found, before)

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from db.engine import Session
 from db.lessons import Lesson, LessonState
@@ -12,9 +12,8 @@ from db.timetable import Course, StudyGroup, Subject, Term, TermGrade
 from journal import access
 from journal.access import Actor, LessonFacts
 from journal.lessons import sheet
+from journal.lessons.unfilled import DUE_AFTER, due
 
-DUE_AFTER = timedelta(minutes=2)
-"""A lesson is due so long after its end (domain.md, Reminders)."""
 SHOWN = 20
 """How many unfilled lessons one screen lists; the count names them all."""
 
@@ -112,7 +111,7 @@ async def _own(session: Session, actor: Actor, *where: ColumnElement[bool]) -> t
 
 
 def _due(person_id: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Own, past, neither closed nor cancelled, in the term that began last, with somebody in the group."""
+    """Own and due, in the term that began last."""
     began = (
         select(func.max(Term.starts_on))
         .join(TermGrade, TermGrade.term_id == Term.id)
@@ -122,9 +121,7 @@ def _due(person_id: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
     )
     return (
         access.taught_by(person_id),
-        Lesson.ends_at <= now - DUE_AFTER,
-        Lesson.state.in_((LessonState.PLANNED, LessonState.OPEN)),
+        due(now),
         # Grade 1 may have no terms at all: there every lesson made so far counts.
         or_(began.is_(None), Lesson.date >= began),
-        exists().where(access.sits_in(Course.group_id, Lesson.date)),
     )

@@ -3,8 +3,9 @@
 Whoever fills a lesson loads its sheet first: that is the permission, the lock, and everything a rule has to look at.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, select, update
@@ -161,23 +162,31 @@ def _line(number: int, row: Any) -> Line:
     )
 
 
-async def entered(
-    session: Session,
-    lesson: LessonFacts,
-    *,
-    now: datetime,
-    students: Collection[int] = (),
-    **values: Any,
-) -> None:
-    """What every entry causes: a planned lesson opens, `values` are written to it, the students' families will hear.
+class Touched(NamedTuple):
+    """What an entry touched: whose families will hear, and what it writes to the lesson itself."""
+
+    students: frozenset[int] = frozenset()
+    values: Mapping[str, Any] = MappingProxyType({})
+
+    def __or__(self, other: "Touched") -> "Touched":
+        """Both at once: one dictated lesson is several entries and causes everything once."""
+        return Touched(self.students | other.students, {**self.values, **other.values})
+
+
+async def entered(session: Session, lesson: LessonFacts, touched: Touched | None, *, now: datetime) -> None:
+    """What every entry causes: a planned lesson opens, and the families of the students touched will hear.
 
     The news wait for the hold each time anew, on a closed lesson too, so that only the last word is told (A3).
+    None: nothing was changed, so nothing is caused.
     """
+    if touched is None:
+        return
+    values = dict(touched.values)
     if lesson.state is LessonState.PLANNED:
         values = {"state": LessonState.OPEN, "first_entry_at": now} | values
     if values:
         await session.execute(update(Lesson).where(Lesson.id == lesson.id).values(**values))
-    await notices.lesson_news(session, lesson, students, due_at=now + rules.of(session).hold, now=now)
+    await notices.lesson_news(session, lesson, touched.students, due_at=now + rules.of(session).hold, now=now)
 
 
 async def stale(session: Session, author_id: int, value: str) -> Stale:

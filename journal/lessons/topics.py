@@ -11,6 +11,8 @@ from db.lessons import CurriculumPlan, Lesson, LessonState, Topic
 from journal import access, audit, typed
 from journal.access import Actor, LessonFacts
 from journal.lessons import sheet
+from journal.lessons.sheet import Touched
+from journal.names import search_key
 from journal.refusals import NotFound, TopicChanged
 
 LIMIT = 300
@@ -65,7 +67,8 @@ def fingerprint(title: str) -> int:
 async def accept(session: Session, actor: Actor, lesson_id: int, topic_id: int, *, seen: int, now: datetime) -> None:
     """Take a topic of the course's own plan, by the rules of `put`."""
     lesson = await access.lesson_to_fill(session, actor, lesson_id, now)
-    await write(session, actor, lesson, await planned(session, lesson, topic_id), seen=seen, now=now)
+    topic = await planned(session, lesson, topic_id)
+    await sheet.entered(session, lesson, write(session, actor, lesson, topic, seen=seen, now=now), now=now)
 
 
 async def put(session: Session, actor: Actor, lesson_id: int, title: str, *, seen: int, now: datetime) -> None:
@@ -74,7 +77,13 @@ async def put(session: Session, actor: Actor, lesson_id: int, title: str, *, see
     The same again is a success without a change. Raises TooLong, and TopicChanged when another one stands there now.
     """
     lesson = await access.lesson_to_fill(session, actor, lesson_id, now)
-    await write(session, actor, lesson, title, seen=seen, now=now)
+    topic = matched(title, await next_of(session, lesson))
+    await sheet.entered(session, lesson, write(session, actor, lesson, topic, seen=seen, now=now), now=now)
+
+
+def matched(title: str, planned: Planned | None) -> Planned | str:
+    """What was typed, or the plan's own topic where it was only typed out: the plan goes on from there."""
+    return planned if planned is not None and search_key(planned.title) == search_key(title) else title
 
 
 async def planned(session: Session, lesson: LessonFacts, topic_id: int) -> Planned:
@@ -91,14 +100,14 @@ async def planned(session: Session, lesson: LessonFacts, topic_id: int) -> Plann
     return Planned(*row)
 
 
-async def write(
+def write(
     session: Session, actor: Actor, lesson: LessonFacts, topic: Planned | str, *, seen: int, now: datetime
-) -> None:
-    """The same for a lesson that this transaction has locked already."""
+) -> Touched | None:
+    """The same for a lesson that this transaction has locked; what was touched goes to `sheet.entered`."""
     title = topic.title if isinstance(topic, Planned) else typed.line(topic, LIMIT)
     topic_id = topic.id if isinstance(topic, Planned) else None
     if not title or (lesson.topic == title and lesson.topic_id == topic_id):
-        return
+        return None
     if fingerprint(lesson.topic) not in (0, seen):
         raise TopicChanged(topic=lesson.topic)
     audit.record(
@@ -112,4 +121,4 @@ async def write(
         old=audit.sealed(lesson.topic) if lesson.topic else None,
         late=int(now.date() != lesson.date),
     )
-    await sheet.entered(session, lesson, now=now, topic=title, topic_id=topic_id)
+    return Touched(values={"topic": title, "topic_id": topic_id})

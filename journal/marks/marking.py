@@ -11,7 +11,7 @@ from db.marks import Mark, MarkChange, MarkValue, WorkType
 from journal import audit, rules
 from journal.access import Actor
 from journal.lessons import sheet
-from journal.lessons.sheet import SLOTS, MarkThere, Sheet
+from journal.lessons.sheet import SLOTS, MarkThere, Sheet, Touched
 from journal.refusals import AbsentWithMark, NoMarks, NotFound, ReasonNeeded
 
 
@@ -55,7 +55,8 @@ async def put(
     """
     found = await sheet.to_fill(session, actor, cell.lesson_id, now)
     change = Change(cell.student_id, cell.slot, value, work_type_id, version, comment)
-    await write(session, actor, found, [change], now=now, reason=reason)
+    touched = await write(session, actor, found, [change], now=now, reason=reason)
+    await sheet.entered(session, found.lesson, touched, now=now)
     return found
 
 
@@ -66,7 +67,8 @@ async def comment_on(session: Session, actor: Actor, cell: Cell, comment: str, *
     if there.value is None:
         raise NotFound
     change = Change(cell.student_id, cell.slot, there.value, there.work_type_id, version, comment)
-    await write(session, actor, found, [change], now=now)
+    touched = await write(session, actor, found, [change], now=now)
+    await sheet.entered(session, found.lesson, touched, now=now)
     return found
 
 
@@ -80,17 +82,17 @@ def there_in(found: Sheet, student_id: int, slot: int) -> MarkThere:
 
 async def write(
     session: Session, actor: Actor, found: Sheet, changes: Sequence[Change], *, now: datetime, reason: str = ""
-) -> None:
-    """Write every change of these that is one, or nothing: rows, history, change log and promised news together (G5).
+) -> Touched | None:
+    """Write every change of these that is one: rows, history and change log, in the one transaction (G5).
 
-    `found` is the sheet loaded to be filled in this transaction. Raises what `put` does.
+    `found` is the sheet loaded to be filled in it; what was touched goes to `sheet.entered`. Raises what `put` does.
     """
     if not found.lesson.marked:
         raise NoMarks
     wanted = [(there_in(found, change.student_id, change.slot), change) for change in changes]
     real = [(there, change) for there, change in wanted if _differs(there, change)]
     if not real:
-        return
+        return None
     for there, change in real:
         await _allow(session, found, there, change, now=now, reason=reason)
     await _works_exist(session, {change.work_type_id for _, change in real if change.value is not None})
@@ -123,7 +125,7 @@ async def write(
             reason=audit.sealed(reason) if reason else None,
             late=int(not found.own_day(now)),
         )
-    await sheet.entered(session, found.lesson, now=now, students={change.student_id for _, change in real})
+    return Touched(frozenset(change.student_id for _, change in real))
 
 
 def _differs(there: MarkThere, change: Change) -> bool:

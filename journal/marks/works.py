@@ -10,6 +10,7 @@ from db.marks import WorkType
 from journal import access, audit
 from journal.access import Actor, LessonFacts
 from journal.lessons import sheet
+from journal.lessons.sheet import Touched
 from journal.refusals import NoMarks, NotFound
 
 USUAL = "answer"
@@ -56,4 +57,4 @@ async def choose(session: Session, actor: Actor, lesson_id: int, work_type_id: i
     if lesson.work_type_id == work_type_id:
         return
     audit.record(session, actor, "lesson.work", now, lesson=lesson.id, old=lesson.work_type_id, new=work_type_id)
-    await sheet.entered(session, lesson, now=now, work_type_id=work_type_id)
+    await sheet.entered(session, lesson, Touched(values={"work_type_id": work_type_id}), now=now)

@@ -1,0 +1,183 @@
+"""`Домашнее задание`: type it, or choose; the kind, the minutes and the day are one tap each."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from db.engine import Database, Session
+from handlers.filters import Prefixes, Tap
+from handlers.homework import sending, wording
+from handlers.screen import answer, place, show
+from journal.access import Actor
+from journal.homework import assigning, files, half_typed, page
+from journal.operations.drafts import DraftFacts
+from journal.refusals import Stale
+from keyboards import homework as kb
+from locales import Texts
+from locales.written import WRITTEN
+
+router = Router(name="homework")
+router.callback_query.filter(
+    Prefixes(
+        kb.Homework,
+        kb.NothingSet,
+        kb.TakePlanned,
+        kb.SetKind,
+        kb.SetMinutes,
+        kb.DueDays,
+        kb.SetDue,
+        kb.DropFiles,
+        kb.ShowFiles,
+        kb.ReplaceTyped,
+    )
+)
+
+
+@router.callback_query(Tap(kb.Homework))
+async def open_page(
+    query: CallbackQuery, tap: kb.Homework, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """What is set; the next message, photo or file is this lesson's homework."""
+    async with db.write() as session:
+        lesson = await half_typed.begin(session, actor, tap.lesson_id, screen=place(query), now=now)
+        shown = await page.reread(session, lesson)
+    await show(query, *wording.page(t, shown, typing=True))
+
+
+async def read_homework(
+    message: Message, draft: DraftFacts, *, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """The typed homework. Where somebody else set one meanwhile both are shown, and what was typed is kept."""
+    if not message.text:
+        await sending.attach(message, draft.payload["lesson"], actor=actor, db=db, t=t, now=now)
+        return
+    try:
+        async with db.write() as session:
+            lesson = await half_typed.save(session, actor, draft, message.text, words=WRITTEN, now=now)
+            shown = await page.reread(session, lesson)
+    except Stale as stale:
+        async with db.write() as session:
+            kept = await half_typed.keep_typed(session, actor, draft, message.text, now=now)
+        await show(message, *wording.conflict(t, kept, stale))
+        return
+    await show(message, *wording.page(t, shown))
+
+
+@router.callback_query(Tap(kb.ReplaceTyped))
+async def replace_typed(
+    query: CallbackQuery, tap: kb.ReplaceTyped, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """Replace the homework of the colleague by what was typed."""
+    async with db.write() as session:
+        lesson = await half_typed.replace(session, actor, tap.draft_id, tap.version, words=WRITTEN, now=now)
+        shown = await page.reread(session, lesson)
+    await show(query, *wording.page(t, shown))
+
+
+@router.callback_query(Tap(kb.NothingSet))
+async def nothing_set(
+    query: CallbackQuery, tap: kb.NothingSet, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """«Не задано» is an entry; an empty field is a gap."""
+
+    async def put(session: Session) -> None:
+        await assigning.put(session, actor, tap.lesson_id, assigning.NOTHING, version=tap.version, now=now)
+
+    await _tapped(query, tap.lesson_id, put, actor=actor, db=db, t=t)
+
+
+@router.callback_query(Tap(kb.TakePlanned))
+async def take_planned(
+    query: CallbackQuery, tap: kb.TakePlanned, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """Set what the КТП has for this topic."""
+
+    async def put(session: Session) -> None:
+        await page.take_planned(session, actor, tap.lesson_id, seen=tap.seen, version=tap.version, now=now)
+
+    await _tapped(query, tap.lesson_id, put, actor=actor, db=db, t=t)
+
+
+@router.callback_query(Tap(kb.SetKind))
+async def set_kind(query: CallbackQuery, tap: kb.SetKind, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
+    """What kind of homework it is (П 5.4.1)."""
+
+    async def put(session: Session) -> None:
+        await assigning.change(session, actor, tap.lesson_id, kind=tap.kind, version=tap.version, now=now)
+
+    await _tapped(query, tap.lesson_id, put, actor=actor, db=db, t=t)
+
+
+@router.callback_query(Tap(kb.SetMinutes))
+async def set_minutes(
+    query: CallbackQuery, tap: kb.SetMinutes, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """How long it takes."""
+
+    async def put(session: Session) -> None:
+        await assigning.change(session, actor, tap.lesson_id, minutes=tap.minutes, version=tap.version, now=now)
+
+    await _tapped(query, tap.lesson_id, put, actor=actor, db=db, t=t)
+
+
+@router.callback_query(Tap(kb.SetDue))
+async def set_due(query: CallbackQuery, tap: kb.SetDue, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
+    """By when it is due."""
+
+    async def put(session: Session) -> None:
+        await assigning.change(session, actor, tap.lesson_id, due_on=tap.due_on, version=tap.version, now=now)
+
+    await _tapped(query, tap.lesson_id, put, actor=actor, db=db, t=t)
+
+
+@router.callback_query(Tap(kb.DropFiles))
+async def drop_files(
+    query: CallbackQuery, tap: kb.DropFiles, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """Take the photos and files off."""
+
+    async def put(session: Session) -> None:
+        await files.detach_all(session, actor, tap.lesson_id, version=tap.version, now=now)
+
+    await _tapped(query, tap.lesson_id, put, actor=actor, db=db, t=t)
+
+
+async def _tapped(
+    query: CallbackQuery,
+    lesson_id: int,
+    put: Callable[[Session], Awaitable[None]],
+    *,
+    actor: Actor,
+    db: Database,
+    t: Texts,
+) -> None:
+    """Change one thing and show what is set. What somebody else changed meanwhile is shown instead, and says so (G16)."""
+    alert = ""
+    try:
+        async with db.write() as session:
+            await put(session)
+            shown = await page.page(session, actor, lesson_id)
+    except Stale as stale:
+        alert = t.label("homework-changed", who=str(stale.facts["who"]))
+        async with db.read() as session:
+            shown = await page.page(session, actor, lesson_id)
+    await show(query, *wording.page(t, shown, typing=True), alert=alert)
+
+
+@router.callback_query(Tap(kb.DueDays))
+async def due_days(query: CallbackQuery, tap: kb.DueDays, actor: Actor, db: Database, t: Texts) -> None:
+    """The course's next lessons to choose from."""
+    async with db.read() as session:
+        shown = await page.page(session, actor, tap.lesson_id)
+    await show(query, *wording.days(t, shown))
+
+
+@router.callback_query(Tap(kb.ShowFiles))
+async def show_files(query: CallbackQuery, tap: kb.ShowFiles, actor: Actor, db: Database, t: Texts) -> None:
+    """Send the photos and files again, as new messages under the screen."""
+    async with db.read() as session:
+        shown = await page.page(session, actor, tap.lesson_id)
+    sent = await sending.send(query, shown.files)
+    await answer(query, "" if sent else t.label("homework-files-gone"), alert=not sent)

@@ -1,0 +1,188 @@
+"""How the preview of a dictated lesson is said: what would be saved with full names, and one question at a time."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from db.absences import AttendanceCode
+from handlers.heading import Screen, due
+from journal.access import LessonFacts
+from journal.homework.assigning import NOTHING
+from journal.lessons.dictation import Act, Option, Question, SaidMark
+from journal.lessons.said import SaidLine
+from journal.lessons.spoken import Preview
+from journal.lessons.topics import Planned
+from keyboards import lessons as kb
+from keyboards.data import clip
+from locales import Markup, Texts
+
+ECHO = 1500
+"""Characters of the own text that are shown back to be copied."""
+
+
+def preview(t: Texts, shown: Preview, *, note: str = "") -> Screen:
+    """The question that is open, or what would be saved."""
+    question = shown.dictation.questions[0] if shown.dictation.questions else None
+    lines: list[str] = [_title(t, shown.sheet.lesson), ""]
+    if note:
+        lines += [note, ""]
+    if question is not None:
+        lines += [_question(t, shown, question)]
+        if left := len(shown.dictation.questions) - 1:
+            lines.append(t("dictation-left", left=left))
+        lines.append("")
+    lines += _said(t, shown)
+    if question is None:
+        lines += ["", *_remarks(t, shown)]
+    options = [_option(t, shown, question, option) for option in question.options] if question is not None else []
+    return Screen("\n".join(lines).rstrip(), kb.preview(t, shown, options))
+
+
+def rewriting(t: Texts, shown: Preview) -> Screen:
+    """The next message replaces the text, which stands here to be copied."""
+    text = t("spoken-text", text=clip(shown.dictation.text.replace("\n", " "), ECHO))
+    lines = [_title(t, shown.sheet.lesson), "", t("spoken-asks-text"), "", text]
+    return Screen("\n".join(lines), kb.rewriting(t, shown.draft_id, shown.version))
+
+
+def asking_reason(t: Texts, shown: Preview) -> Screen:
+    """The next message is the reason."""
+    lines = [_title(t, shown.sheet.lesson), "", t("spoken-asks-reason")]
+    return Screen("\n".join(lines), kb.rewriting(t, shown.draft_id, shown.version))
+
+
+def which(t: Texts, lessons: Sequence[LessonFacts], draft_id: int, version: int, now: datetime) -> Screen:
+    """Which lesson a text is about; the text is kept meanwhile."""
+    text = t("spoken-which" if lessons else "spoken-which-none")
+    return Screen(text, kb.which(t, lessons, draft_id, version, now))
+
+
+def _title(t: Texts, lesson: LessonFacts) -> str:
+    return t(
+        "spoken-title",
+        group=clip(lesson.group),
+        subject=clip(lesson.subject),
+        period=str(lesson.period),
+        day=t.day(lesson.date),
+    )
+
+
+# --- what would be saved -------------------------------------------------------------------------------------------------
+
+
+def _said(t: Texts, shown: Preview) -> list[str]:
+    told, lesson = shown.said, shown.sheet.lesson
+    lines: list[str] = [*_marks(t, shown), *_attendance(t, shown)]
+    if told.topic is None:
+        if not lesson.topic:
+            lines.append(t("spoken-topic-missing"))
+    elif lesson.topic:
+        lines.append(t("spoken-topic-changed", before=lesson.topic, topic=_topic(told.topic)))
+    else:
+        planned = isinstance(told.topic, Planned)
+        lines.append(t("spoken-topic-planned" if planned else "spoken-topic", topic=_topic(told.topic)))
+    if told.homework == NOTHING:
+        lines.append(t("spoken-homework-nothing"))
+    elif told.homework is not None:
+        parts = [t("spoken-homework", due=due(t, told.homework.due_on), text=told.homework.text)]
+        if told.homework.minutes:
+            parts.append(t("lesson-homework-minutes", minutes=told.homework.minutes))
+        lines.append(" · ".join(parts))
+    return lines
+
+
+def _topic(topic: Planned | str) -> str:
+    return topic.title if isinstance(topic, Planned) else topic
+
+
+def _marks(t: Texts, shown: Preview) -> list[str]:
+    marked = [line for line in shown.said.lines if line.values]
+    if not marked:
+        return []
+    return [t("spoken-marks-heading"), *(_mark_line(t, line) for line in marked), ""]
+
+
+def _mark_line(t: Texts, said: SaidLine) -> str:
+    marks = [_mark(t, mark, before) for mark, before in zip(said.values, said.before, strict=True)]
+    return t("spoken-mark-line", name=_name(t, said), marks=Markup(", ".join(marks)))
+
+
+def _mark(t: Texts, mark: SaidMark, before: str | None) -> str:
+    changed = before not in (None, mark.value)
+    text = (
+        t("spoken-mark-changed", before=before or "", value=mark.value)
+        if changed
+        else t("spoken-mark", value=mark.value)
+    )
+    what = ", ".join(filter(None, (t.label(f"marks-work-{mark.work}") if mark.work else "", mark.comment)))
+    return t("spoken-mark-for", mark=text, what=what) if what else text
+
+
+def _attendance(t: Texts, shown: Preview) -> list[str]:
+    said = [line for line in shown.said.lines if line.code_said]
+    if not said:
+        return [t("spoken-everybody-present"), ""] if shown.said.taken else []
+    lines = [t("spoken-attendance-heading")]
+    for line in said:
+        code = line.code.name.lower() if line.code else "present"
+        lines.append(t("spoken-code-line", name=_name(t, line), code=code))
+    if shown.said.taken or any(line.code for line in said):
+        lines.append(t("spoken-others-present"))
+    return [*lines, ""]
+
+
+def _name(t: Texts, said: SaidLine) -> str:
+    name = said.line.pupil.full
+    return t("spoken-guess", name=name, written=said.guess) if said.guess else t("spoken-name", name=name)
+
+
+def _remarks(t: Texts, shown: Preview) -> list[str]:
+    """What the person should know before pressing."""
+    lines: list[str] = [
+        t("spoken-loose", name=line.line.pupil.full, comment=line.loose) for line in shown.said.lines if line.loose
+    ]
+    lines += [t("spoken-conflict", name=line.pupil.full) for line in shown.said.conflicts]
+    if shown.needs_reason:
+        lines.append(t("spoken-reason-needed"))
+    elif shown.reason:
+        lines.append(t("spoken-reason", reason=shown.reason))
+    if not shown.dictation.says_something:
+        lines.append(t("spoken-nothing"))
+    elif shown.closing is not None:
+        if shown.closing.all_present:
+            lines.append(t("spoken-attendance-unsaid"))
+        if shown.closing.no_homework:
+            lines.append(t("spoken-homework-unsaid"))
+    lines.append(t("spoken-more"))
+    return lines
+
+
+# --- questions -----------------------------------------------------------------------------------------------------------
+
+
+def _question(t: Texts, shown: Preview, question: Question) -> str:
+    name = _full(shown, question.student_id) if question.student_id is not None else ""
+    return t(f"dictation-{question.kind}", fragment=question.fragment, name=name)
+
+
+def _full(shown: Preview, student_id: int) -> str:
+    return shown.sheet.line(student_id).pupil.full
+
+
+def _option(t: Texts, shown: Preview, question: Question, option: Option) -> str:
+    """The button of an answer: what will be taken."""
+    match option.act:
+        case Act.STUDENTS:
+            return ", ".join(_full(shown, student) for student in option.students)
+        case Act.ATTENDANCE:
+            code = next(iter(option.values), "")
+            return t.label(f"absences-choice-{AttendanceCode(code).name.lower() if code else 'present'}")
+        case Act.MARKS if option.values:
+            return t.label("dictation-take-marks", marks=", ".join(option.values))
+        case Act.WORK:
+            return t.label("dictation-take-work", work=t.label(f"marks-work-{option.values[0]}"))
+        case Act.KEEP if option.values:
+            return t.label("dictation-take-minutes", minutes=option.values[0])
+        case Act.MARKS:
+            return t.label("dictation-take-marks-alone")
+        case _:
+            return t.label(f"dictation-take-{option.act}", kind=question.kind)

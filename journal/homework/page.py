@@ -1,0 +1,75 @@
+"""The homework screen of a lesson: what is set, what the plan proposes, when the course meets next."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from db.engine import Session
+from journal import access
+from journal.access import Actor, LessonFacts
+from journal.homework import assigning, files
+from journal.homework.assigning import HomeworkThere, Wanted
+from journal.homework.files import Attached
+from journal.lessons import sheet, topics
+from journal.refusals import NotFound
+
+
+class Page(NamedTuple):
+    """What is set on a lesson, and what can be proposed: the plan's task while nothing is."""
+
+    lesson: LessonFacts
+    there: HomeworkThere
+    planned: str
+    days: list[date]
+    """The course's next days with a lesson."""
+    files: list[Attached]
+
+    @property
+    def next_day(self) -> date | None:
+        """When it is due unless said otherwise."""
+        return self.days[0] if self.days else None
+
+    @property
+    def off_lesson(self) -> bool:
+        """Due on a day on which, as far as the timetable is made, the course has no lesson."""
+        due = self.there.due_on
+        return due is not None and bool(self.days) and due <= self.days[-1] and due not in self.days
+
+
+async def page(session: Session, actor: Actor, lesson_id: int) -> Page:
+    """The homework screen of an own lesson."""
+    lesson = sheet.local(session, await access.lesson_of_teacher(session, actor, lesson_id))
+    return await reread(session, lesson)
+
+
+async def reread(session: Session, lesson: LessonFacts) -> Page:
+    """The screen of a lesson that was loaded, as this transaction sees it."""
+    there = await assigning.there(session, lesson.id)
+    attached = await files.of_homework(session, lesson.id) if there.files else []
+    planned = "" if there.said else await _planned(session, lesson)
+    return Page(lesson, there, planned, await assigning.days_of_course(session, lesson), attached)
+
+
+async def take_planned(
+    session: Session, actor: Actor, lesson_id: int, *, seen: int, version: int, now: datetime
+) -> LessonFacts:
+    """Set what the КТП has for the lesson's topic. Raises NotFound if it is no longer what the screen showed."""
+    lesson = sheet.local(session, await access.lesson_to_fill(session, actor, lesson_id, now))
+    planned = await _planned(session, lesson)
+    if not planned or topics.fingerprint(planned) != seen:
+        raise NotFound
+    wanted = Wanted(text=planned, due_on=await assigning.next_day(session, lesson))
+    await assigning.put(session, actor, lesson_id, wanted, version=version, now=now)
+    return lesson
+
+
+async def _planned(session: Session, lesson: LessonFacts) -> str:
+    """The task that the КТП has for the lesson's topic, or for the next one where there is none yet."""
+    if lesson.topic_id is None:
+        if lesson.topic:
+            return ""
+        proposed = await topics.next_of(session, lesson)
+        return proposed.homework if proposed else ""
+    try:
+        return (await topics.planned(session, lesson, lesson.topic_id)).homework
+    except NotFound:
+        return ""

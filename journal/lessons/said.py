@@ -1,0 +1,167 @@
+"""What a dictated lesson would change, compared with what stands there: pure once its material is loaded."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from db.absences import AttendanceCode
+from db.engine import Session
+from db.homework import HomeworkKind
+from journal.absences.attendance import Change as CodeChange
+from journal.dates import Days
+from journal.homework import assigning
+from journal.homework.assigning import NOTHING, HomeworkThere, Wanted
+from journal.lessons import topics
+from journal.lessons.dictation import Dictation, Entry, HomeworkDraft, SaidMark
+from journal.lessons.sheet import ABSENT, Line, Sheet
+from journal.lessons.topics import Planned
+from journal.marks import works
+from journal.marks.marking import Change as MarkChange
+from journal.marks.works import Work
+
+
+class Material(NamedTuple):
+    """What a text is compared with besides the sheet."""
+
+    sheet: Sheet
+    works: list[Work]
+    homework: HomeworkThere
+    planned: Planned | None
+    """What the plan has for this lesson, unless the lesson has its topic already."""
+    next_day: date | None
+
+
+class SaidLine(NamedTuple):
+    """One student of the preview: what stands there and what would."""
+
+    line: Line
+    values: tuple[SaidMark, ...]
+    before: tuple[str | None, ...]
+    """The marks that stand in the slots of `values`."""
+    code: AttendanceCode | None
+    code_said: bool
+    guess: str
+    loose: str
+    """A remark about a student without a mark: there is no place for it, and the preview says so."""
+
+
+class Said(NamedTuple):
+    """The changes of a preview, each with the version of what was shown."""
+
+    lines: tuple[SaidLine, ...]
+    marks: list[MarkChange]
+    codes: list[CodeChange]
+    taken: bool
+    """«Все на месте»."""
+    topic: Planned | str | None
+    topic_seen: int
+    homework: Wanted | None
+    homework_version: int
+    corrected: list[int]
+    """Students whose mark of an earlier day would be replaced: that takes a reason."""
+    conflicts: list[Line]
+    """Students who would stand as missing with a mark, on the lesson's own day."""
+
+    def seen(self, stuff: Material) -> dict[str, int]:
+        """The versions of what the preview shows, for the draft."""
+        found = {
+            f"c{change.student_id}": stuff.sheet.line(change.student_id).attendance.version for change in self.codes
+        }
+        for mark in self.marks:
+            there = stuff.sheet.line(mark.student_id).marks[mark.slot - 1]
+            found[f"m{mark.student_id}.{mark.slot}"] = there.version
+        return found | {"t": topics.fingerprint(stuff.sheet.lesson.topic), "h": stuff.homework.version}
+
+
+async def material(session: Session, found: Sheet) -> Material:
+    """Load what a text is compared with."""
+    lesson = found.lesson
+    return Material(
+        found,
+        await works.all_of(session),
+        await assigning.there(session, lesson.id),
+        None if lesson.topic else await topics.next_of(session, lesson),
+        await assigning.next_day(session, lesson),
+    )
+
+
+def said(read: Dictation, stuff: Material, seen: Mapping[str, int], *, own_day: bool) -> Said:
+    """The changes that a text makes. `seen` are the versions of an earlier look; without them what stands there counts."""
+    lines, marks, codes, corrected, conflicts = [], [], [], [], []
+    for entry in read.entries:
+        line = stuff.sheet.line(entry.student_id)
+        shown = _line(line, entry)
+        lines.append(shown)
+        marks += _marks(line, entry, stuff, seen)
+        if shown.code_said:
+            version = seen.get(f"c{line.student_id}", line.attendance.version)
+            codes.append(CodeChange(line.student_id, shown.code, version))
+        if not own_day and any(
+            old is not None and old != new.value for old, new in zip(shown.before, shown.values, strict=True)
+        ):
+            corrected.append(line.student_id)
+        if own_day and shown.code in ABSENT and (line.values or shown.values):
+            conflicts.append(line)
+    homework = _homework(read.homework, stuff) if read.homework else None
+    topic = topics.matched(read.topic, stuff.planned) if read.topic else stuff.planned
+    return Said(
+        tuple(lines),
+        marks,
+        codes,
+        read.all_present,
+        topic,
+        seen.get("t", topics.fingerprint(stuff.sheet.lesson.topic)),
+        homework,
+        seen.get("h", stuff.homework.version),
+        corrected,
+        conflicts,
+    )
+
+
+def _line(line: Line, entry: Entry) -> SaidLine:
+    code_said = entry.attendance is not None
+    code = AttendanceCode(entry.attendance) if entry.attendance else None
+    before = tuple(line.marks[slot].value for slot in range(len(entry.marks)))
+    return SaidLine(
+        line,
+        entry.marks,
+        before,
+        code if code_said else line.attendance.code,
+        code_said,
+        entry.guess,
+        "" if entry.marks else entry.comment,
+    )
+
+
+def _marks(line: Line, entry: Entry, stuff: Material, seen: Mapping[str, int]) -> list[MarkChange]:
+    """Slot 1, then slot 2. A mark that is only said again keeps what it was for."""
+    usual = works.of_lesson(stuff.works, stuff.sheet.lesson)
+    by_code = {work.code: work.id for work in stuff.works}
+    changes = []
+    for slot, mark in enumerate(entry.marks, start=1):
+        there = line.marks[slot - 1]
+        kept = usual.id if there.value is None else there.work_type_id
+        comment = mark.comment or (entry.comment if slot == 1 else "")
+        changes.append(
+            MarkChange(
+                line.student_id,
+                slot,
+                mark.value,
+                by_code.get(mark.work, kept) if mark.work else kept,
+                seen.get(f"m{line.student_id}.{slot}", there.version),
+                comment or None,
+            )
+        )
+    return changes
+
+
+def _homework(draft: HomeworkDraft, stuff: Material) -> Wanted:
+    if draft.kind == "none":
+        return NOTHING
+    due = draft.due_hint.last if isinstance(draft.due_hint, Days) else None
+    if due is None or due <= stuff.sheet.lesson.date:
+        due = stuff.next_day
+    kind = stuff.homework.kind
+    return Wanted(
+        kind if kind not in (None, HomeworkKind.NONE) else HomeworkKind.WRITTEN, draft.text, draft.minutes, due
+    )

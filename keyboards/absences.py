@@ -1,0 +1,109 @@
+"""The buttons of attendance: tap the exceptions, everybody else is present."""
+
+from typing import Annotated
+
+from aiogram.types import InlineKeyboardMarkup
+from pydantic import Field
+
+from db.absences import AttendanceCode
+from journal.absences.page import Page
+from journal.lessons.sheet import Line
+from keyboards.data import Button, Data, button, in_rows, markup
+from keyboards.sections import LessonCard, Menu
+from locales import Texts
+
+Version = Annotated[int, Field(ge=0)]
+
+
+class Attendance(Data, prefix="att"):
+    """`Посещаемость` of a lesson; a name tapped gets this code."""
+
+    lesson_id: int
+    code: AttendanceCode = AttendanceCode.ABSENT
+
+
+class OneStudent(Data, prefix="att1"):
+    """What a student's code may be instead."""
+
+    lesson_id: int
+    student_id: int
+
+
+class SetCode(Data, prefix="att+"):
+    """Set a student's code; none is present. `after` is the code that the next name gets."""
+
+    lesson_id: int
+    student_id: int
+    code: AttendanceCode | None
+    version: Version
+    after: AttendanceCode
+
+
+class AllPresent(Data, prefix="atta"):
+    """`Все на месте`."""
+
+    lesson_id: int
+
+
+class AsBefore(Data, prefix="attb"):
+    """`Как на прошлом уроке: нет …`; the fingerprint is of the names it says."""
+
+    lesson_id: int
+    mark: int
+
+
+def page(t: Texts, shown: Page) -> InlineKeyboardMarkup:
+    """The likely answers first, then the codes to choose from, then the list."""
+    lesson_id = shown.lesson.id
+    first: list[list[Button]] = []
+    if shown.offers_before:
+        names = ", ".join(line.pupil.short for line in shown.missing_before)
+        key = "absences-as-before" if names else "absences-as-before-all"
+        first.append([button(t.label(key, names=names), AsBefore(lesson_id=lesson_id, mark=shown.earlier.mark))])
+    if shown.nobody:
+        first.append([button(t.label("absences-all-present"), AllPresent(lesson_id=lesson_id))])
+    codes = [
+        button(
+            t.label("absences-code", chosen=int(code is shown.code), code=code),
+            Attendance(lesson_id=lesson_id, code=code),
+        )
+        for code in AttendanceCode
+    ]
+    lines = [_name(t, shown, line) for line in shown.sheet.lines]
+    foot = [button(t.label("back"), LessonCard(lesson_id=lesson_id)), button(t.label("menu"), Menu())]
+    return markup([*first, codes, *in_rows(lines, 2), foot])
+
+
+def _name(t: Texts, shown: Page, line: Line) -> Button:
+    """A present student's name sets the code; one with a code opens the choice, so that nothing is toggled."""
+    label = t.label("absences-line", number=str(line.pupil.number), name=line.pupil.short, cell=line.cell)
+    if line.attendance.code is not None:
+        return button(label, OneStudent(lesson_id=shown.lesson.id, student_id=line.student_id))
+    return button(
+        label,
+        SetCode(
+            lesson_id=shown.lesson.id,
+            student_id=line.student_id,
+            code=shown.code,
+            version=line.attendance.version,
+            after=shown.code,
+        ),
+    )
+
+
+def one_student(t: Texts, lesson_id: int, line: Line) -> InlineKeyboardMarkup:
+    """Every code there is, present first."""
+
+    def choice(label: str, code: AttendanceCode | None) -> Button:
+        tap = SetCode(
+            lesson_id=lesson_id,
+            student_id=line.student_id,
+            code=code,
+            version=line.attendance.version,
+            after=code or AttendanceCode.ABSENT,
+        )
+        return button(label, tap)
+
+    codes = [choice(t.label(f"absences-choice-{code.name.lower()}"), code) for code in AttendanceCode]
+    back = [button(t.label("back"), Attendance(lesson_id=lesson_id)), button(t.label("menu"), Menu())]
+    return markup([[choice(t.label("absences-choice-present"), None)], *in_rows(codes, 2), back])

@@ -1,0 +1,342 @@
+"""The buttons of a teacher's lessons: days, the card, the topic, closing, and the preview of a dictated lesson."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Annotated, Literal
+
+from aiogram.types import InlineKeyboardMarkup
+from pydantic import Field
+
+from journal.access import LessonFacts
+from journal.lessons import day as days
+from journal.lessons.card import Card
+from journal.lessons.closing import Answers, Closing, Gap
+from journal.lessons.day import Day as DayPage
+from journal.lessons.spoken import Assumed, Preview
+from journal.lessons.topics import Planned, fingerprint
+from keyboards.absences import Attendance
+from keyboards.data import Button, Data, button, clip, in_rows, markup
+from keyboards.homework import Homework
+from keyboards.marks import Marks
+from keyboards.sections import Day, LessonCard, Menu, Today, Week
+from locales import Texts
+
+Version = Annotated[int, Field(ge=0)]
+Place = Annotated[int, Field(ge=0, le=99)]
+ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(days=7)
+
+
+class AskTopic(Data, prefix="topic"):
+    """`Тема`: take the plan's, or type another."""
+
+    lesson_id: int
+
+
+class AcceptTopic(Data, prefix="topic+"):
+    """Take a topic of the КТП; the fingerprint is of the topic that the screen showed."""
+
+    lesson_id: int
+    topic_id: int
+    seen: int
+
+
+class ReplaceTopic(Data, prefix="topic="):
+    """Replace what somebody else entered meanwhile by the typed topic, which the draft holds."""
+
+    draft_id: int
+    version: Version
+
+
+class Close(Data, prefix="close"):
+    """`✅ Закрыть урок`."""
+
+    lesson_id: int
+
+
+class CloseWith(Data, prefix="close+"):
+    """Close with the answers that the screen named; attendance: untouched, everybody, as on the previous lesson."""
+
+    lesson_id: int
+    topic_id: int
+    attendance: Literal["-", "all", "same"]
+    mark: int
+    no_homework: bool
+
+    @classmethod
+    def of(cls, lesson_id: int, answers: Answers) -> "CloseWith":
+        """The button of these answers."""
+        same = answers.as_before is not None
+        return cls(
+            lesson_id=lesson_id,
+            topic_id=answers.topic_id or 0,
+            attendance="same" if same else "all" if answers.all_present else "-",
+            mark=answers.as_before or 0,
+            no_homework=answers.no_homework,
+        )
+
+    @property
+    def answers(self) -> Answers:
+        """What the tap says."""
+        return Answers(
+            self.topic_id or None,
+            all_present=self.attendance == "all",
+            as_before=self.mark if self.attendance == "same" else None,
+            no_homework=self.no_homework,
+        )
+
+
+class Resolve(Data, prefix="d?"):
+    """Answer a question of the preview by one of its options."""
+
+    draft_id: int
+    version: Version
+    question: Place
+    option: Place
+
+
+class Apply(Data, prefix="d!"):
+    """Save what the preview shows; `close` with what the button assumed aloud."""
+
+    draft_id: int
+    version: Version
+    close: bool
+    all_present: bool
+    no_homework: bool
+
+    @property
+    def assumed(self) -> Assumed:
+        """What the button said besides the preview."""
+        return Assumed(all_present=self.all_present, no_homework=self.no_homework)
+
+
+class Rewrite(Data, prefix="d="):
+    """`Исправить`: the next message replaces the text."""
+
+    draft_id: int
+    version: Version
+
+
+class GiveReason(Data, prefix="dr"):
+    """The next message is the reason of the changes that come after the lesson's day."""
+
+    draft_id: int
+    version: Version
+
+
+class Forget(Data, prefix="d0"):
+    """Give the text up."""
+
+    draft_id: int
+    version: Version
+
+
+class ForLesson(Data, prefix="d>"):
+    """The text is about this lesson."""
+
+    draft_id: int
+    version: Version
+    lesson_id: int
+
+
+class Elsewhere(Data, prefix="d<"):
+    """`Другой урок`: choose which."""
+
+    draft_id: int
+    version: Version
+
+
+# --- days ----------------------------------------------------------------------------------------------------------------
+
+
+def lesson_button(t: Texts, lesson: LessonFacts, now: datetime, *, dated: bool = False) -> Button:
+    """«🔴 1. 8Б · Алгебра», with its day where the list has several."""
+    label = t.label(
+        "lesson-button-dated" if dated else "lesson-button",
+        stage=days.stage(lesson, now),
+        day=t.day(lesson.date),
+        period=str(lesson.period),
+        group=clip(lesson.group),
+        subject=clip(lesson.subject),
+    )
+    return button(label, LessonCard(lesson_id=lesson.id))
+
+
+def day(t: Texts, page: DayPage, now: datetime) -> InlineKeyboardMarkup:
+    """The lessons of the day, the neighbouring days, the week."""
+    around = [
+        button(t.label("lesson-day-before", day=t.day(page.day - ONE_DAY)), Day(day=page.day - ONE_DAY)),
+        button(t.label("lesson-day-after", day=t.day(page.day + ONE_DAY)), Day(day=page.day + ONE_DAY)),
+    ]
+    today = [] if page.day == now.date() else [button(t.label("lesson-today"), Today())]
+    week = button(t.label("lesson-week"), Week(monday=page.day - timedelta(days=page.day.weekday())))
+    return markup(
+        [
+            *([lesson_button(t, lesson, now)] for lesson in page.lessons),
+            around,
+            [*today, week],
+            [button(t.label("menu"), Menu())],
+        ]
+    )
+
+
+def week(t: Texts, monday: date, pages: Sequence[DayPage]) -> InlineKeyboardMarkup:
+    """The days of the week, the neighbouring weeks."""
+    doors = [button(t.label("lesson-week-day", day=t.day(page.day)), Day(day=page.day)) for page in pages]
+    around = [
+        button(t.label("lesson-week-before"), Week(monday=monday - ONE_WEEK)),
+        button(t.label("lesson-week-after"), Week(monday=monday + ONE_WEEK)),
+    ]
+    return markup([*in_rows(doors, 3), around, [button(t.label("lesson-today"), Today())], [_menu(t)]])
+
+
+def unfilled(t: Texts, lessons: Sequence[LessonFacts], now: datetime) -> InlineKeyboardMarkup:
+    """Every unfilled lesson, the latest first."""
+    return markup(
+        [
+            *([lesson_button(t, lesson, now, dated=True)] for lesson in lessons),
+            [button(t.label("back"), Today()), _menu(t)],
+        ]
+    )
+
+
+def _menu(t: Texts) -> Button:
+    return button(t.label("menu"), Menu())
+
+
+# --- a lesson ------------------------------------------------------------------------------------------------------------
+
+
+def card(t: Texts, shown: Card) -> InlineKeyboardMarkup:
+    """What is most likely next stands first: the plan's topic, closing, or after it the next lesson to fill."""
+    lesson_id = shown.lesson.id
+    foot = [button(t.label("back"), Day(day=shown.lesson.date)), _menu(t)]
+    if not shown.fillable:
+        return markup([foot])
+    first: list[Button] = []
+    if shown.topic is not None:
+        first = [_accept(t, shown.lesson, shown.topic)]
+    elif shown.following is not None:
+        label = t.label(
+            "lesson-following",
+            period=str(shown.following.period),
+            group=clip(shown.following.group),
+            subject=clip(shown.following.subject),
+        )
+        first = [button(label, LessonCard(lesson_id=shown.following.id))]
+    sections = [
+        [button(t.label("lesson-topic"), AskTopic(lesson_id=lesson_id)), _attendance(t, lesson_id)],
+        [
+            *([button(t.label("lesson-marks"), Marks(lesson_id=lesson_id))] if shown.lesson.marked else []),
+            button(t.label("lesson-homework"), Homework(lesson_id=lesson_id)),
+        ],
+    ]
+    close = [] if shown.closed else [button(t.label("lesson-close"), Close(lesson_id=lesson_id))]
+    return markup([first, *sections, close, foot])
+
+
+def _attendance(t: Texts, lesson_id: int) -> Button:
+    return button(t.label("lesson-attendance"), Attendance(lesson_id=lesson_id))
+
+
+def _accept(t: Texts, lesson: LessonFacts, topic: Planned) -> Button:
+    return button(
+        t.label("lesson-topic-accept", topic=clip(topic.title)),
+        AcceptTopic(lesson_id=lesson.id, topic_id=topic.id, seen=fingerprint(lesson.topic)),
+    )
+
+
+def topic(t: Texts, lesson: LessonFacts, planned: Planned | None) -> InlineKeyboardMarkup:
+    """The plan's topic by one tap; anything else is typed."""
+    accept = [_accept(t, lesson, planned)] if planned is not None and planned.title != lesson.topic else []
+    return markup([accept, [button(t.label("back"), LessonCard(lesson_id=lesson.id)), _menu(t)]])
+
+
+def replace_topic(t: Texts, lesson_id: int, draft_id: int, version: int, typed: str) -> InlineKeyboardMarkup:
+    """Somebody else set a topic meanwhile: replace it or leave it (G16)."""
+    replace = button(
+        t.label("lesson-topic-replace", topic=clip(typed)), ReplaceTopic(draft_id=draft_id, version=version)
+    )
+    return markup([[replace], [button(t.label("lesson-topic-leave"), LessonCard(lesson_id=lesson_id)), _menu(t)]])
+
+
+def close(t: Texts, shown: Closing) -> InlineKeyboardMarkup:
+    """One tap that answers everything as the screen says, or each question in its own place."""
+    lesson_id = shown.sheet.lesson.id
+    rows: list[list[Button]] = []
+    proposal = shown.proposal
+    if proposal is not None:
+        rows.append([button(t.label("lesson-close-so"), CloseWith.of(lesson_id, proposal))])
+        if proposal.as_before is not None:
+            here = proposal._replace(as_before=None, all_present=True)
+            rows.append([button(t.label("lesson-close-all-present"), CloseWith.of(lesson_id, here))])
+    doors = {
+        Gap.TOPIC: button(t.label("lesson-topic"), AskTopic(lesson_id=lesson_id)),
+        Gap.ATTENDANCE: _attendance(t, lesson_id),
+        Gap.HOMEWORK: button(t.label("lesson-homework"), Homework(lesson_id=lesson_id)),
+    }
+    rows += in_rows([doors[gap] for gap in shown.gaps], 2)
+    return markup([*rows, [button(t.label("back"), LessonCard(lesson_id=lesson_id)), _menu(t)]])
+
+
+# --- one message ---------------------------------------------------------------------------------------------------------
+
+
+def preview(t: Texts, shown: Preview, options: Sequence[str]) -> InlineKeyboardMarkup:
+    """A question's options while there is one; otherwise closing, saving without it, and correcting."""
+    own = {"draft_id": shown.draft_id, "version": shown.version}
+    rows: list[list[Button]] = [
+        [button(clip(label, 60), Resolve(**own, question=0, option=place))] for place, label in enumerate(options)
+    ]
+    if not options and shown.needs_reason:
+        rows.append([button(t.label("spoken-give-reason"), GiveReason(**own))])
+    elif not options:
+        if shown.closing is not None:
+            assumed = shown.closing
+            key = {
+                (False, False): "spoken-close",
+                (True, False): "spoken-close-present",
+                (False, True): "spoken-close-nothing",
+                (True, True): "spoken-close-both",
+            }[assumed.all_present, assumed.no_homework]
+            rows.append(
+                [
+                    button(
+                        t.label(key),
+                        Apply(**own, close=True, all_present=assumed.all_present, no_homework=assumed.no_homework),
+                    )
+                ]
+            )
+        if not shown.closed or shown.closing is None:
+            save = Apply(**own, close=False, all_present=False, no_homework=False)
+            rows.append([button(t.label("spoken-save"), save)])
+    rows.append(
+        [button(t.label("spoken-rewrite"), Rewrite(**own)), button(t.label("spoken-elsewhere"), Elsewhere(**own))]
+    )
+    rows.append([button(t.label("spoken-forget"), Forget(**own)), _menu(t)])
+    return markup(rows)
+
+
+def rewriting(t: Texts, draft_id: int, version: int) -> InlineKeyboardMarkup:
+    """A new text or a reason is being typed."""
+    return markup([[button(t.label("spoken-forget"), Forget(draft_id=draft_id, version=version)), _menu(t)]])
+
+
+def which(t: Texts, lessons: Sequence[LessonFacts], draft_id: int, version: int, now: datetime) -> InlineKeyboardMarkup:
+    """The lessons that a text may be about."""
+    rows = [
+        [
+            button(
+                t.label(
+                    "lesson-button",
+                    stage=days.stage(lesson, now),
+                    period=str(lesson.period),
+                    group=clip(lesson.group),
+                    subject=clip(lesson.subject),
+                ),
+                ForLesson(draft_id=draft_id, version=version, lesson_id=lesson.id),
+            )
+        ]
+        for lesson in lessons
+    ]
+    forget = button(t.label("spoken-forget"), Forget(draft_id=draft_id, version=version))
+    return markup([*rows, [forget, _menu(t)]])

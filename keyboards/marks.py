@@ -1,0 +1,187 @@
+"""The buttons of marks: a list with the student at hand, one cell, the work type of the lesson."""
+
+from typing import Annotated
+
+from aiogram.types import InlineKeyboardMarkup
+from pydantic import Field
+
+from db.marks import MarkValue
+from journal.lessons.sheet import Line
+from journal.marks.page import CellPage, Page
+from keyboards.data import Button, Data, Rows, button, in_rows, markup
+from keyboards.sections import LessonCard, Menu
+from locales import Texts
+
+Slot = Annotated[int, Field(ge=1, le=2)]
+Version = Annotated[int, Field(ge=0)]
+FIGURES = (MarkValue.FIVE, MarkValue.FOUR, MarkValue.THREE, MarkValue.TWO, MarkValue.ONE)
+
+
+class Marks(Data, prefix="ml"):
+    """`Отметки` of a lesson; the student at hand, 0: nobody yet."""
+
+    lesson_id: int
+    student_id: int = 0
+
+
+class OneCell(Data, prefix="mc"):
+    """A cell: every token, the comment, the second mark, removing."""
+
+    lesson_id: int
+    student_id: int
+    slot: Slot
+
+
+class PutMark(Data, prefix="mark"):
+    """Put a mark. A tap can be forged, so the range is checked as it is read."""
+
+    lesson_id: int
+    student_id: int
+    slot: Slot
+    value: MarkValue
+    work: int
+    version: Version
+
+
+class RemoveMark(Data, prefix="mark-"):
+    """Take a mark out of its cell."""
+
+    lesson_id: int
+    student_id: int
+    slot: Slot
+    version: Version
+
+
+class Comment(Data, prefix="mcom"):
+    """Ask what a mark is for; the next message is the comment."""
+
+    lesson_id: int
+    student_id: int
+    slot: Slot
+    version: Version
+
+
+class Came(Data, prefix="mcame"):
+    """The student came after all: no code, and the row of marks again."""
+
+    lesson_id: int
+    student_id: int
+    version: Version
+
+
+class WorkTypes(Data, prefix="mw"):
+    """The work types to choose from."""
+
+    lesson_id: int
+
+
+class ChooseWork(Data, prefix="mw+"):
+    """Marks of this lesson are of this type."""
+
+    lesson_id: int
+    work: int
+
+
+def page(t: Texts, shown: Page, *, own_day: bool) -> InlineKeyboardMarkup:
+    """The marks of the student at hand, the work type, the list, and at its end the lesson."""
+    lesson_id = shown.lesson.id
+    at = shown.at.student_id if shown.at else 0
+    names = [
+        button(
+            t.label(
+                "marks-line",
+                chosen=int(line.student_id == at),
+                number=str(line.pupil.number),
+                name=line.pupil.short,
+                cell=line.cell,
+            ),
+            Marks(lesson_id=lesson_id, student_id=line.student_id),
+        )
+        for line in shown.sheet.lines
+    ]
+    at_hand = _at_hand(t, shown, shown.at, own_day=own_day) if shown.at else []
+    work = button(t.label("marks-work-type", work=shown.work.name), WorkTypes(lesson_id=lesson_id))
+    back = [button(t.label("back"), LessonCard(lesson_id=lesson_id)), button(t.label("menu"), Menu())]
+    return markup([*at_hand, [work], *in_rows(names, 2), back])
+
+
+def _at_hand(t: Texts, shown: Page, line: Line, *, own_day: bool) -> Rows:
+    lesson_id, student_id = shown.lesson.id, line.student_id
+    if own_day and line.attendance.absent:
+        came = Came(lesson_id=lesson_id, student_id=student_id, version=line.attendance.version)
+        return [[button(t.label("marks-came"), came)]]
+    figures = [button(value, _put(shown, line, 1, value)) for value in FIGURES if value in shown.scale]
+    more = OneCell(lesson_id=lesson_id, student_id=student_id, slot=1)
+    return [figures, [button(t.label("marks-more"), more)]]
+
+
+def _put(shown: Page, line: Line, slot: int, value: MarkValue) -> PutMark:
+    """A mark that is there keeps what it was for; a new one is for what the lesson is."""
+    there = line.marks[slot - 1]
+    return PutMark(
+        lesson_id=shown.lesson.id,
+        student_id=line.student_id,
+        slot=slot,
+        value=value,
+        work=shown.work.id if there.value is None else there.work_type_id,
+        version=there.version,
+    )
+
+
+def cell(t: Texts, shown: CellPage) -> InlineKeyboardMarkup:
+    """Every value for the slot, then what may be done with the mark there, then the other slot and the list."""
+    page, line, slot = shown.page, shown.line, shown.slot
+    lesson_id, student_id, mark = page.lesson.id, line.student_id, shown.mark
+    values = [button(said(t, value), _put(page, line, slot, value)) for value in page.scale]
+    acts: list[Button] = []
+    if mark.value is not None:
+        own = {"lesson_id": lesson_id, "student_id": student_id, "slot": slot, "version": mark.version}
+        acts = [button(t.label("marks-comment"), Comment(**own)), button(t.label("marks-remove"), RemoveMark(**own))]
+    works: list[Button] = []
+    if mark.value is not None and mark.work_type_id != page.work.id:
+        again = _put(page, line, slot, MarkValue(mark.value)).model_copy(update={"work": page.work.id})
+        works = [button(t.label("marks-work-of", work=page.work.name), again)]
+    other: list[Button] = []
+    if slot == 2 or line.marks[0].value is not None:
+        key = "marks-second" if slot == 1 else "marks-first"
+        other = [button(t.label(key), OneCell(lesson_id=lesson_id, student_id=student_id, slot=3 - slot))]
+    back = Marks(lesson_id=lesson_id, student_id=student_id)
+    foot = [button(t.label("back"), back), button(t.label("menu"), Menu())]
+    figures = [one for one, value in zip(values, page.scale, strict=True) if value in FIGURES]
+    tokens = [one for one, value in zip(values, page.scale, strict=True) if value not in FIGURES]
+    return markup([figures, tokens, acts, works, other, foot])
+
+
+def said(t: Texts, value: str) -> str:
+    """A mark in words where its token is none: «зачёт», «долг»."""
+    return t.label("marks-value", token=MarkValue(value).name.lower(), value=value)
+
+
+def confirm(t: Texts, shown: CellPage, value: MarkValue | None, work: int) -> InlineKeyboardMarkup:
+    """Somebody else changed the cell: replace what stands there now, or leave it (G16)."""
+    own = {"lesson_id": shown.page.lesson.id, "student_id": shown.line.student_id}
+    cell = {**own, "slot": shown.slot, "version": shown.mark.version}
+    if value is None:
+        anyway = button(t.label("marks-remove-anyway"), RemoveMark(**cell))
+    else:
+        anyway = button(t.label("marks-replace", value=value), PutMark(**cell, value=value, work=work))
+    return markup([[anyway], [button(t.label("marks-leave"), Marks(**own)), button(t.label("menu"), Menu())]])
+
+
+def reason(t: Texts, lesson_id: int, student_id: int) -> InlineKeyboardMarkup:
+    """A reason or a comment is being typed; back changes nothing."""
+    back = Marks(lesson_id=lesson_id, student_id=student_id)
+    return markup([[button(t.label("back"), back), button(t.label("menu"), Menu())]])
+
+
+def works(t: Texts, shown: Page) -> InlineKeyboardMarkup:
+    """The school's work types."""
+    choices = [
+        button(
+            t.label("marks-work-choice", chosen=int(work.id == shown.work.id), work=work.name),
+            ChooseWork(lesson_id=shown.lesson.id, work=work.id),
+        )
+        for work in shown.works
+    ]
+    foot = [button(t.label("back"), Marks(lesson_id=shown.lesson.id)), button(t.label("menu"), Menu())]
+    return markup([*in_rows(choices, 2), foot])

@@ -1,0 +1,40 @@
+# Attendance of a lesson. $code: absent, ill, excused, late or present.
+
+absences-title = 🙋 <b>Attendance</b>
+absences-untaken = Not taken yet.
+absences-everybody = Everybody is present: { $total }.
+absences-others = Everybody else is present.
+absences-said = { $code ->
+    [absent] Absent (Н)
+    [ill] Ill (Б)
+    [excused] Excused (У)
+   *[late] Late (ОП)
+}: { $names }
+absences-hint = Tap a name to enter: { $code ->
+    [absent] Н, absent
+    [ill] Б, ill
+    [excused] У, excused
+   *[late] ОП, late
+}.
+absences-one = <b>{ $name }</b>: now { $code ->
+    [absent] Н, absent
+    [ill] Б, ill
+    [excused] У, excused
+    [late] ОП, late
+   *[present] present
+}.
+absences-code = { $chosen ->
+    [1] · { $code } ·
+   *[0] { $code }
+}
+absences-line = { $number } { $name } { $cell }
+absences-all-present = ✅ Everybody is present
+absences-as-before = As in the previous lesson: absent { $names }
+absences-as-before-all = As in the previous lesson: everybody is present
+absences-choice-present = ✅ Present
+absences-choice-absent = Н, absent
+absences-choice-ill = Б, ill
+absences-choice-excused = У, excused
+absences-choice-late = ОП, late
+absences-not-all = Not everybody: { $who } entered { $value }.
+absences-before-changed = The list of the previous lesson changed. See the new one and tap again.

@@ -1,0 +1,75 @@
+# Marks of a lesson. $slot: the first or second mark of a cell.
+
+marks-title = 📊 <b>Marks</b>
+marks-choose = Choose a student.
+marks-nobody = Nobody is in the group.
+marks-all-done = That was the last one. Choose any student or go back to the lesson.
+marks-line = { $chosen ->
+    [1] ▶ { $number } { $name } { $cell }
+   *[0] { $number } { $name } { $cell }
+}
+marks-at = <b>{ $number }. { $name }</b>
+marks-at-with = <b>{ $number }. { $name }</b>: { $there }
+marks-there = { $value } ({ $work })
+marks-there-comment = { $value } ({ $work }, { $comment })
+# $code: absent, ill, excused, late.
+marks-attends = { $code ->
+    [absent] absent (Н)
+    [ill] ill (Б)
+    [excused] excused (У)
+   *[late] late (ОП)
+}
+marks-came = Came after all: remove the absence
+marks-more = More: other marks, a comment, a second one
+marks-saved = ✅ { $name }: { $value }
+marks-changed = ✅ { $name }: { $before } → { $value }
+marks-removed = ✅ { $name }: mark removed
+marks-work-type = Work type: { $work }
+marks-work-of = Change the work type: { $work }
+marks-work-title = What are the marks of this lesson for?
+marks-work-hint = Those already there stay as they are.
+marks-work-choice = { $chosen ->
+    [1] ✅ { $work }
+   *[0] { $work }
+}
+# Work types by their code, as a dictated message calls them.
+marks-work-answer = answer
+marks-work-homework = homework
+marks-work-quiz = quiz
+marks-work-test = test
+marks-work-practical = practical
+marks-work-lab = lab
+marks-work-dictation = dictation
+marks-work-essay = essay
+marks-work-project = project
+# $token: pass, fail, exempt, debt; the others are shown as they are.
+marks-value = { $token ->
+    [pass] pass
+    [fail] fail
+    [exempt] exempt
+    [debt] debt
+   *[other] { $value }
+}
+marks-cell = <b>{ $name }</b>{ $slot ->
+    [1] { "" }
+   *[2] , second mark
+}
+marks-cell-empty = No mark.
+marks-cell-value = <b>{ $value }</b> · { $work }
+marks-cell-comment = Comment: { $comment }
+marks-cell-author = { $author }
+marks-cell-late = { $author }, entered after the day of the lesson
+marks-comment = 💬 Comment
+marks-remove = 🗑 Remove the mark
+marks-first = First mark
+marks-second = Second mark
+marks-conflict-name = <b>{ $name }</b>
+marks-conflict = This changed while the screen was open. Now it is { $value }, entered by { $who }.
+marks-conflict-removed = While the screen was open, { $who } removed the mark here.
+marks-replace = Enter { $value } anyway
+marks-remove-anyway = Remove anyway
+marks-leave = Leave as it is
+marks-reason-change = { $name }: { $before } → { $value }
+marks-reason-remove = { $name }: remove { $before }
+marks-reason-type = The day of the lesson has passed, so a change needs a reason. Send it as one message.
+marks-comment-type = { $name }, { $value }: send the comment as one message.

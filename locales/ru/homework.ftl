@@ -1,0 +1,40 @@
+# Домашнее задание урока, каким его видит учитель.
+
+homework-title = 📝 <b>Домашнее задание</b>
+homework-type = Напишите задание одним сообщением, можно сразу с минутами и днём: <i>§21 №3–5 30 мин к пт</i>. Фото и файлы тоже сюда.
+homework-type-again = Новое сообщение заменит текст. Фото и файлы добавятся.
+homework-saved = ✅ Сохранено. Фото и файлы можно прислать следом.
+homework-planned = По КТП: { $text }
+homework-is-nothing = Не задано.
+homework-text = { $text }
+homework-due = { $due }
+homework-off-lesson = ⚠️ В этот день урока по расписанию нет.
+homework-kind-written = письменно
+homework-kind-reading = чтение
+homework-kind-oral = устно
+homework-kind-creative = творческое
+homework-kind-project = проект
+homework-kind-long_term = долгосрочное
+homework-choice = { $chosen ->
+    [1] ✅ { $choice }
+   *[0] { $choice }
+}
+homework-minutes-choice = { $chosen ->
+    [1] ✅ { $minutes }′
+   *[0] { $minutes }′
+}
+homework-due-button = 📅 Другой день
+homework-nothing = Не задано
+homework-take-planned = 📘 Взять из КТП
+homework-show-files = 📎 Показать ({ $files })
+homework-drop-files = Убрать файлы
+homework-days = К какому уроку?
+homework-no-days = Следующих уроков в расписании пока нет. День можно написать в тексте: <i>к 12.01</i>.
+homework-changed = Пока экран был открыт, задание изменил(а) { $who }. Посмотрите, что записано.
+homework-conflict = Пока вы писали, задание записал(а) { $who }.
+homework-theirs = Сейчас записано: { $text }
+homework-yours = Ваше: { $text }
+homework-replace = Заменить на моё
+homework-leave = Оставить как есть
+homework-file-expected = Здесь нужен текст, фото или файл.
+homework-files-gone = Файл больше не открывается. Пришлите его ещё раз.

@@ -22,12 +22,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 async def run(args: argparse.Namespace, settings: Settings) -> int:
     """Serve the page until interrupted, or play the tour and end."""
-    from bot.demo import start, tour
-
     logs.configure("warning" if args.tour else settings.log_level, settings.log_format)
     t = texts(language())
     if args.tour:
+        from bot.demo import tour
+
         return await tour.play(t)
+    from bot.demo import start
+
     print(t.label("demo-building"), file=sys.stderr, flush=True)
     try:
         async with start.started(args.port) as demo:

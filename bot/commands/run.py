@@ -13,7 +13,7 @@ from aiogram.exceptions import TelegramNetworkError, TelegramServerError, Telegr
 from aiohttp import web
 from sqlalchemy.exc import DBAPIError
 
-from bot import life, logs
+from bot import health, life, logs
 from bot.__main__ import language
 from bot.app import make_bot
 from bot.intake import ALLOWED, Intake
@@ -61,7 +61,8 @@ async def run(args: argparse.Namespace, settings: Settings) -> int:
             if me is None:
                 return refuse("cli-bad-token")
             await life.introduce(bot)
-            await _serve(db, bot, clock, settings)
+            async with health.served(db, clock, settings.health_listen):
+                await _serve(db, bot, clock, settings)
     except TakenError:
         return refuse("cli-taken")
     except (DBAPIError, OSError) as error:

@@ -1,16 +1,20 @@
 """Updates stored before they are confirmed, and done in the transaction of their effect (architecture decision 5)."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from db.engine import Session, insert_missing
 from db.operations import InboxState, InboxUpdate
 
 TRIES = 5
 """After so many tries an update is set aside (G14)."""
+
+
+KEPT = timedelta(hours=48)
+"""How long a worked update's row tells a redelivered one apart: the messenger keeps updates for a day."""
 
 
 class Incoming(NamedTuple):
@@ -103,4 +107,18 @@ async def quarantine(session: Session, inbox_id: int, now: datetime) -> None:
     """Set aside an update that failed too often; the payload stays for the coordinator."""
     await session.execute(
         update(InboxUpdate).where(InboxUpdate.id == inbox_id).values(state=InboxState.QUARANTINED, done_at=now)
+    )
+
+
+async def sweep(session: Session, now: datetime) -> None:
+    """Remove the rows of updates that were worked long ago; what was set aside stays for the coordinator."""
+    await session.execute(
+        delete(InboxUpdate).where(InboxUpdate.state == InboxState.DONE, InboxUpdate.received_at < now - KEPT)
+    )
+
+
+async def oldest_waiting(session: Session) -> datetime | None:
+    """When the oldest update that is not worked yet came in."""
+    return await session.scalar(
+        select(func.min(InboxUpdate.received_at)).where(InboxUpdate.state == InboxState.WAITING)
     )

@@ -31,6 +31,7 @@ class Claimed(NamedTuple):
     facts: Mapping[str, Any]
     attempts: int
     error: str
+    due_at: datetime
     created_at: datetime
     lease: str
 
@@ -68,6 +69,7 @@ async def claim(session: Session, *, now: datetime, real: datetime, limit: int =
             Notice.facts,
             Notice.attempts,
             Notice.error,
+            Notice.due_at,
             Notice.created_at,
         )
     )
@@ -98,13 +100,22 @@ async def settle(
 
 
 async def give_back(
-    session: Session, notices: Sequence[Claimed], *, not_before: datetime | None, error: str, counted: bool
+    session: Session,
+    notices: Sequence[Claimed],
+    *,
+    not_before: datetime | None = None,
+    error: str = "",
+    counted: bool = False,
 ) -> None:
-    """Put these notices back for another try, not before that (real) time; `counted` tries lengthen the next pause."""
+    """Put these notices back for another try, not before that (real) time; `counted` tries lengthen the next pause.
+
+    Without an error the one before stays: what may have arrived already must not be forgotten.
+    """
+    values = {"lease": None, "leased_until": not_before, "attempts": Notice.attempts + int(counted)}
     await session.execute(
         update(Notice)
         .where(Notice.id.in_([notice.id for notice in notices]), Notice.lease == notices[0].lease)
-        .values(lease=None, leased_until=not_before, error=error, attempts=Notice.attempts + int(counted))
+        .values(**values, **({"error": error} if error else {}))
     )
 
 
@@ -132,3 +143,12 @@ async def next_due(session: Session, *, now: datetime, real: datetime) -> timede
     )
     waits = [moment - since for moment, since in ((due, now), (held, real)) if moment is not None]
     return min(waits, default=None)
+
+
+async def oldest_due(session: Session, *, now: datetime) -> datetime | None:
+    """Since when the push that waits longest has been due, among those that can be delivered."""
+    return await session.scalar(
+        select(func.min(Notice.due_at))
+        .join(Account, Account.id == Notice.account_id)
+        .where(Notice.state == NoticeState.PENDING, Notice.due_at <= now, Account.unreachable_since.is_(None))
+    )

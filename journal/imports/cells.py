@@ -237,7 +237,7 @@ def yes(value: Cell, words: Words) -> bool:
     """«да» or «нет»."""
     if isinstance(value, bool):
         return value
-    said = fold(text(value))
+    said = fold(text(value)) or text(value)  # folding takes a dash away
     if said not in words.YES | words.NO:
         raise Bad("import-bad-yes", found=text(value))
     return said in words.YES

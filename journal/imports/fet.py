@@ -94,7 +94,7 @@ def guess(
     return FetMap(
         days=recognise_days(_in_order(line.day for line in lines), weekdays),
         hours=_hours(_in_order(line.hour for line in lines)),
-        sets={name: _group(name, sets) for name in sets},
+        sets={name: group_of(name, sets) for name in sets},
         subjects={name: name for name in _in_order(line.subject for line in lines)},
         teachers={name: name for name in _in_order(name for line in lines for name in line.teachers)},
         since=since,
@@ -115,14 +115,14 @@ def recognise_days(names: Sequence[str], weekdays: Mapping[str, Sequence[str]]) 
 
     Otherwise each name that is a whole weekday in some language is taken, and the others are left open.
     """
-    known = {language: [_letters(name) for name in week] for language, week in weekdays.items()}
+    known = {language: [letters_of(name) for name in week] for language, week in weekdays.items()}
     readings = [_in_language(names, week) for week in known.values()]
     whole = [reading for reading in readings if reading is not None]
     if whole and all(reading == whole[0] for reading in whole):
         return dict(whole[0])
     found: dict[str, int | None] = {}
     for name in names:
-        days = {week.index(_letters(name)) + 1 for week in known.values() if _letters(name) in week}
+        days = {week.index(letters_of(name)) + 1 for week in known.values() if letters_of(name) in week}
         found[name] = days.pop() if len(days) == 1 else None
     return found
 
@@ -130,7 +130,7 @@ def recognise_days(names: Sequence[str], weekdays: Mapping[str, Sequence[str]]) 
 def _in_language(names: Sequence[str], week: Sequence[str]) -> dict[str, int] | None:
     reading: dict[str, int] = {}
     for name in names:
-        letters = _letters(name)
+        letters = letters_of(name)
         days = [number for number, day in enumerate(week, start=1) if day == letters] or [
             number for number, day in enumerate(week, start=1) if len(letters) >= SHORTEST and day.startswith(letters)
         ]
@@ -140,7 +140,7 @@ def _in_language(names: Sequence[str], week: Sequence[str]) -> dict[str, int] | 
     return reading if len(set(reading.values())) == len(names) else None
 
 
-def _letters(name: str) -> str:
+def letters_of(name: str) -> str:
     """Without accents and dots: «Marţi», «marți» and «Marti» are one name."""
     bare = unicodedata.normalize("NFD", name.casefold()).translate(_NOT_DECOMPOSED)
     return "".join(letter for letter in bare if letter.isalpha())
@@ -163,7 +163,7 @@ def _hours(names: Sequence[str]) -> dict[str, Hour]:
     return hours
 
 
-def _group(name: str, sets: Sequence[str]) -> str | None:
+def group_of(name: str, sets: Sequence[str]) -> str | None:
     """«5A» is a class, «5A English» a part of it, «5A+5B» two together, «5» all fifth classes of the file."""
     parts = [_one_group(part.strip(), sets) for part in name.split(TOGETHER)]
     if None in parts or (len(parts) > 1 and any(" " in (part or "") for part in parts)):

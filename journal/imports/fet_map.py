@@ -106,11 +106,12 @@ class _Reader:
         meant: dict[str, Any] = {}
         for number, line in self.lines(sheet):
             source = text(line["source"])
-            if fold(text(line[name])) in self.words.SKIP:
+            if text(line[name]) in self.words.SKIP:
                 meant[source] = ""
             elif text(line[name]):
                 meant[source] = self.value(sheet, number, name, line[name], read)
             else:
+                meant[source] = None
                 self.error(sheet, number, name, Bad("import-bad-map-blank", found=source))
         return meant
 
@@ -125,10 +126,11 @@ class _Reader:
         meant = {}
         for number, line in self.lines("map_hours"):
             source = text(line["source"])
-            if fold(text(line["period"])) in self.words.SKIP:
+            if text(line["period"]) in self.words.SKIP:
                 meant[source] = Hour(None, None, None)
                 continue
             if not text(line["period"]):
+                meant[source] = Hour(None, None, None)
                 self.error("map_hours", number, "period", Bad("import-bad-map-blank", found=source))
                 continue
             hour = Hour(

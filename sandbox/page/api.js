@@ -31,6 +31,8 @@ export const api = {
   block: (user, blocked) => post("/page/block", { user, blocked }),
   clock: () => get("/page/clock"),
   wind: (seconds) => post("/page/clock", { forward: seconds }),
+  faults: () => get("/page/faults"),
+  planFaults: (faults) => post("/page/faults", faults),
   calls: (since) => get(`/page/calls?since=${since}`),
 
   edit: (user, messageId, text) => post("/page/edit", { user, message_id: messageId, text }),

@@ -2,6 +2,7 @@
 
 import { api } from "./api.js";
 import { byId, el, icon, iconButton } from "./dom.js";
+import { faultSwitches } from "./faults.js";
 import { failed } from "./notices.js";
 import { precise } from "./time.js";
 import { w } from "./words.js";
@@ -15,8 +16,10 @@ let badge;
 let last = 0;
 let refused = 0;
 let onlyRefused = false;
+let faults;
 
-export function startCalls() {
+/** `user()` is the person whose phone is open, for the faults that strike only there. */
+export function startCalls(user) {
   badge = el("span", { class: "badge bad", hidden: true });
   button = iconButton("calls", w("showCalls"), { "aria-expanded": "false", "aria-controls": "calls", onclick: toggle });
   button.append(badge);
@@ -24,6 +27,7 @@ export function startCalls() {
 
   rows = el("ol", { class: "calls-list", "aria-label": w("calls") });
   const filter = el("input", { type: "checkbox", onchange: () => ((onlyRefused = filter.checked), showEmpty()) });
+  faults = faultSwitches(user);
   byId("calls").append(
     el("header", { class: "bar" }, el("h2", {}, w("calls")), iconButton("close", w("close"), { onclick: toggle })),
     el(
@@ -32,6 +36,7 @@ export function startCalls() {
       el("label", { class: "check" }, filter, w("onlyRefused")),
       el("button", { type: "button", class: "quiet", onclick: clear }, w("clear")),
     ),
+    faults.box,
     el("p", { class: "hint calls-empty" }),
     rows,
   );
@@ -57,6 +62,7 @@ export function take(call) {
   if (fine(call) && DULL.has(call.method)) return;
   rows.prepend(row(call));
   while (rows.childElementCount > KEPT) rows.lastElementChild.remove();
+  if (!fine(call)) faults.refresh();
   if (!fine(call) && byId("calls").hidden) count(refused + 1);
   showEmpty();
 }

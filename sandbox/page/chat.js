@@ -18,6 +18,8 @@ const TYPING = 5000; // ms, as long as Telegram shows one chat action
 export function createChat(onRead) {
   let person = null;
   let seq = 0; // the last event that the chat, as it was read, already knows
+  let loading = 0; // readings of the chat that have not come back yet
+  let late = []; // events that came before the reading did
   let below = 0; // messages that came while the reader looked further up
   let turn = Promise.resolve();
   let typingTimer;
@@ -114,10 +116,26 @@ export function createChat(onRead) {
       w(person.blocked ? "unblock" : "block"),
     );
 
+  /** Read the chat whole. What happens meanwhile waits, then happens to what was read. */
   async function load({ fresh = false } = {}) {
-    const asked = person?.id;
-    const chat = await api.chat(asked);
-    if (person?.id !== asked) return; // the reader went on to another phone meanwhile
+    const asked = person.id;
+    loading += 1;
+    try {
+      const chat = await api.chat(asked);
+      if (person?.id === asked) take(chat, fresh); // else the reader went on to another phone meanwhile
+    } finally {
+      loading -= 1;
+      if (!loading) catchUp();
+    }
+  }
+
+  function catchUp() {
+    const missed = late.filter((event) => event.user === person?.id);
+    late = [];
+    missed.forEach(happen);
+  }
+
+  function take(chat, fresh) {
     person = chat.person;
     seq = chat.seq;
     if (fresh || !byId("talk-head").childElementCount) head();
@@ -133,6 +151,17 @@ export function createChat(onRead) {
     subtitle?.classList.toggle("typing", on);
     if (subtitle) subtitle.textContent = on ? w("typing") : note();
     if (on) typingTimer = setTimeout(() => typing(false), TYPING);
+  }
+
+  function happen(event) {
+    if (event.seq <= seq) return;
+    if (event.type === "typing") typing(true);
+    if (event.type === "keyboard") composer.setKeyboard(event.keyboard);
+    if (event.type === "delete") log.remove(event.message_id);
+    if (event.type === "message" || event.type === "edit") told(event);
+    markWaiting();
+    seen();
+    showJump();
   }
 
   function told({ type, message }) {
@@ -162,8 +191,9 @@ export function createChat(onRead) {
       typing(false);
       byId("talk").hidden = false;
       byId("nobody").hidden = true;
-      await load({ fresh: true });
+      composer.open(id);
       composer.focus();
+      await load({ fresh: true });
     },
 
     close() {
@@ -173,15 +203,6 @@ export function createChat(onRead) {
     },
 
     /** Something happened in this person's chat. */
-    take(event) {
-      if (event.seq <= seq) return;
-      if (event.type === "typing") typing(true);
-      if (event.type === "keyboard") composer.setKeyboard(event.keyboard);
-      if (event.type === "delete") log.remove(event.message_id);
-      if (event.type === "message" || event.type === "edit") told(event);
-      markWaiting();
-      seen();
-      showJump();
-    },
+    take: (event) => (loading ? late.push(event) : happen(event)),
   };
 }

@@ -191,20 +191,25 @@ export function createComposer(act) {
       if (!TOUCH.matches && !form.hidden) field.focus();
     },
 
-    /** Another chat: its draft, its commands, its keyboard. */
+    /** Another phone is in hand: its draft, at once, since one may type before the chat has been read. */
+    open(id) {
+      if (user === id) return;
+      setAbout(null);
+      drafts.set(user, field.value);
+      user = id;
+      field.value = drafts.get(user) ?? "";
+      fit();
+    },
+
+    /** The chat has been read: its commands, its keyboard. */
     show(person, chat) {
-      if (user !== person.id) {
-        setAbout(null);
-        if (user !== null) drafts.set(user, field.value);
-        user = person.id;
-        field.value = drafts.get(user) ?? "";
-      }
       commands = chat.commands ?? [];
       menuButton.hidden = !commands.length;
+      const back = form.hidden && !person.blocked;
       form.hidden = person.blocked;
       unblock.hidden = !person.blocked;
+      if (back) this.focus();
       this.setKeyboard(person.blocked ? null : chat.keyboard);
-      fit();
     },
 
     setKeyboard(next) {

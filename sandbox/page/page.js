@@ -14,19 +14,24 @@ import { translate, w } from "./words.js";
 translate(document);
 
 const chat = createChat(recount);
-let recounting = false;
+let asked = 0; // how often a new count of the unread was asked for
+let counting = false;
 
-/** Read the people anew, once however many events ask for it. */
+/** Read the people anew: many askings while one reading runs are answered by one more. */
 async function recount() {
-  if (recounting) return;
-  recounting = true;
+  asked += 1;
+  if (counting) return;
+  counting = true;
   try {
-    await refreshPeople(chat.user());
+    for (let answered = 0; answered !== asked;) {
+      answered = asked;
+      await refreshPeople(chat.user());
+    }
     chat.agree(everybody().find((person) => person.id === chat.user()));
   } catch (error) {
     failed(error);
   } finally {
-    recounting = false;
+    counting = false;
   }
   title();
 }
@@ -77,21 +82,21 @@ function onEvent(event) {
 /** «Сегодня» has become «Вчера». */
 const redated = () => chat.reload();
 
+/** The line is up, for the first time or again. The clock comes first: every time is shown in its zone. */
 async function catchUp() {
   try {
     takeClock(await api.clock(), redated);
-    await Promise.all([recount(), chat.reload(), refreshCalls()]);
+    await Promise.all([recount(), refreshCalls(), chat.user() === null ? route() : chat.reload()]);
   } catch (error) {
     failed(error);
   }
 }
 
 startClock(redated);
-startCalls();
+startCalls(chat.user);
 startPeople(chat.user, (person) => {
   location.hash = linkTo(person);
 });
 addEventListener("hashchange", route);
 addEventListener("keydown", step);
 listen(onEvent, catchUp, (up) => byId("app").classList.toggle("offline", !up));
-await route();

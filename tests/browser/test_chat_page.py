@@ -58,6 +58,7 @@ async def test_what_is_sent_is_seen_and_answered(open_page: OpenPage, anna: Pers
 
 async def test_what_is_sent_fast_arrives_in_order(open_page: OpenPage, sandbox: Sandbox, anna: Person) -> None:
     page = await open_page(anna)
+    await expect(composer(page)).to_be_focused()
 
     for number in range(12):
         await page.keyboard.type(str(number))
@@ -415,7 +416,9 @@ async def test_a_keyboard_is_enough(open_page: OpenPage) -> None:
 
 
 async def test_the_clock_winds_forward(open_page: OpenPage, sandbox: Sandbox, anna: Person) -> None:
+    sandbox.add_message(sandbox.bot(), sandbox.chat(sandbox.bot(), anna), {"text": "до открытия"}, from_bot=True)
     page = await open_page(anna)
+    await expect(bubble(page, "до открытия").locator("time")).to_have_text("12:17")
     clock = page.get_by_role("button", name="Часы школы")
     await expect(clock).to_have_text("12:17")
 
@@ -458,6 +461,23 @@ async def test_refused_calls_are_red(open_page: OpenPage, anna: Person) -> None:
     colour = await refused.locator(".call-method").evaluate("(node) => getComputedStyle(node).color")
     red, green, blue = (int(number) for number in re.findall(r"\d+", colour)[:3])
     assert red > 2 * max(green, blue)
+
+
+async def test_a_fault_is_arranged_and_strikes(open_page: OpenPage, sandbox: Sandbox, anna: Person) -> None:
+    page = await open_page(anna)
+    await page.get_by_role("button", name="Вызовы Bot API").click()
+    await page.get_by_text("Сбои", exact=True).click()
+    await page.get_by_label("Что случится").select_option("500 · ошибка сервера")
+    await page.get_by_label("Только в этом чате").check()
+
+    await page.get_by_role("button", name="Устроить").click()
+
+    planned = page.locator(".planned")
+    await expect(planned).to_contain_text("500 · ошибка сервера, 1 вызов, Соколова Анна Петровна")
+    await say(page, "/start")
+    await expect(page.locator(".call.bad")).to_contain_text("sendMessage")
+    await expect(planned).to_be_empty()
+    assert sandbox.faults.planned == []
 
 
 async def test_a_person_blocks_the_bot_and_comes_back(open_page: OpenPage, sandbox: Sandbox, anna: Person) -> None:

@@ -53,9 +53,12 @@ class Story(NamedTuple):
     grant_id: int = 0
     invite_id: int = 0
     scope: Scope = Scope.STAFF
+    person_id: int = 0
     person: str = ""
     kinship: str = ""
+    student_id: int = 0
     child: str = ""
+    class_id: int = 0
     class_name: str = ""
 
 
@@ -180,6 +183,24 @@ async def story(session: Session, actor: Actor, facts: Mapping[str, Any], today:
     return _story(event, row, grant_id=facts["grant_id"]) if row else None
 
 
+async def about_grant(session: Session, actor: Actor, grant_id: int, today: date) -> Story:
+    """Whose access it is, ended or not, for whoever may take it back; NotFound for anybody else."""
+    query = _about(Grant, today).where(Grant.id == grant_id, _may_admit(Grant, actor, today))
+    row = (await session.execute(query)).one_or_none()
+    if row is None:
+        raise NotFound
+    return _story(News.BOUND, row, grant_id=grant_id)
+
+
+async def about_invite(session: Session, actor: Actor, invite_id: int, today: date) -> Story:
+    """Whose code it is, for whoever may issue it; NotFound for anybody else."""
+    query = _about(Invite, today).where(Invite.id == invite_id, _may_admit(Invite, actor, today))
+    row = (await session.execute(query)).one_or_none()
+    if row is None:
+        raise NotFound
+    return _story(News.WAITS, row, invite_id=invite_id)
+
+
 async def _neighbour(
     session: Session, actor: Actor, row: Row[*tuple[Any, ...]], grant_id: int, today: date
 ) -> Story | None:
@@ -197,10 +218,13 @@ def _story(event: News, row: Row[*tuple[Any, ...]], *, grant_id: int = 0, invite
         grant_id,
         invite_id,
         row.scope,
+        row.person_id,
         " ".join(filter(None, (row.surname, row.given_name, row.patronymic))),
         row.kinship or "",
+        row.child_id or 0,
         f"{row.child_surname} {row.child_name}" if row.child_id else "",
-        f"{row.grade}{row.letter}" if row.grade else "",
+        row.class_id or 0,
+        f"{row.grade}{row.letter}" if row.class_id else "",
     )
 
 
@@ -210,6 +234,7 @@ def _about(table: type[Grant] | type[Invite], today: date) -> Select[*tuple[Any,
     return (
         select(
             table.scope,
+            Person.id.label("person_id"),
             Person.surname,
             Person.given_name,
             Person.patronymic,
@@ -217,6 +242,7 @@ def _about(table: type[Grant] | type[Invite], today: date) -> Select[*tuple[Any,
             Student.id.label("child_id"),
             child.surname.label("child_surname"),
             child.given_name.label("child_name"),
+            SchoolClass.id.label("class_id"),
             SchoolClass.grade,
             SchoolClass.letter,
         )

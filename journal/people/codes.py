@@ -18,8 +18,9 @@ _TWINS: Final = str.maketrans("BGOQSVZIL" + "АВЕЗКМНОРСТУХ", "86OO5
 _SPACING: Final = re.compile(r"[\s.,_‐-―−-]+")
 _SHAPE: Final = re.compile(rf"(?=.*\d)(?=.*[A-Z].*[A-Z])[{ALPHABET}]{{{LENGTH}}}")
 """With a digit and two letters in it: neither a word nor «5 4 3 5 4 4 3 5 5» is ever taken for a code."""
-_LINK: Final = re.compile(r"(?:\S*[?&]start=)?([A-Za-z0-9_-]{22})")
-"""The payload alone, or the whole link pasted as text."""
+_PAYLOAD: Final = re.compile(r"[A-Za-z0-9_-]{22}")
+_LINK: Final = re.compile(r"[?&]start=([A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])")
+"""A whole link, alone or in the invitation that was pasted as it came."""
 
 
 class Fresh(NamedTuple):
@@ -52,8 +53,8 @@ def read(text: str) -> Written | None:
     typed = plain(text)
     if _SHAPE.fullmatch(typed):
         return Written(code_hash(typed), "")
-    link = _LINK.fullmatch(text.strip())
-    return Written("", link_hash(link[1])) if link else None
+    link = _PAYLOAD.fullmatch(text.strip()) or _LINK.search(text)
+    return Written("", link_hash(link[link.re.groups])) if link else None
 
 
 def plain(text: str) -> str:

@@ -68,6 +68,11 @@ async def ties(session: Session, actor: Actor) -> list[Tie]:
     return list(found.values())
 
 
+async def asked(session: Session, actor: Actor, student_id: int) -> None:
+    """The notice about this child is the actor's to read; NotFound for anybody but a legal representative."""
+    await _legal(session, actor, student_id)
+
+
 async def give(session: Session, actor: Actor, *, student_id: int, version: int, now: datetime) -> None:
     """A legal representative consents to the notice of this version. Given already, it is no change.
 

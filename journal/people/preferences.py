@@ -14,8 +14,8 @@ from journal.refusals import NotFound, Refusal
 ALIAS_LENGTH: Final = 30
 
 
-class AliasLength(Refusal):
-    """What a child is called is short and not empty."""
+class NoAlias(Refusal):
+    """What was sent cannot be a name: nothing, or more than 30 characters."""
 
     key = "refusal-alias"
 
@@ -72,11 +72,16 @@ async def choose_language(session: Session, actor: Actor, language: str) -> None
     await session.execute(update(Account).where(Account.id == actor.account_id).values(language=language))
 
 
+def alias_in(text: str) -> str:
+    """A name out of what was typed: printable, single spaces. Raises NoAlias for nothing and for over 30 characters."""
+    alias = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    if not 0 < len(alias) <= ALIAS_LENGTH:
+        raise NoAlias(limit=ALIAS_LENGTH)
+    return alias
+
+
 async def choose_alias(session: Session, actor: Actor, *, student_id: int, alias: str) -> None:
-    """What this guardian's pushes call the child; empty: the first name. NotFound for another's child, AliasLength over 30."""
-    alias = " ".join("".join(sign if sign.isprintable() else " " for sign in alias).split())
-    if len(alias) > ALIAS_LENGTH:
-        raise AliasLength(limit=ALIAS_LENGTH)
+    """What this guardian's pushes call the child; empty: the first name. NotFound for a child of another's."""
     own = [
         and_(Guardian.person_id == grant.person_id, Guardian.student_id == grant.student_id)
         for grant in actor.grants

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, exists, func, or_, select
 
 from db.engine import Session
 from db.people import ClassLead, Duty, Guardian, Person, Preference, Scope, Staff, StaffDuty, Student
@@ -25,13 +25,15 @@ class Standing(NamedTuple):
     """As whom: «Кузнецова Марина Викторовна», a role each."""
     child_id: int | None
     """The child chosen last."""
+    class_id: int | None
+    """The class led today; the newest where there are several."""
 
 
 async def standing(session: Session, actor: Actor, today: date) -> Standing:
     """The roles of an account, in one statement: those of its people that its grants let it act in."""
     people = {grant.person_id for grant in actor.grants}
     if not people:
-        return Standing((), None, {}, None)
+        return Standing((), None, {}, None, None)
     rows = await session.execute(
         select(
             Person.id,
@@ -39,7 +41,7 @@ async def standing(session: Session, actor: Actor, today: date) -> Standing:
             Person.given_name,
             Person.patronymic,
             or_(_has(Duty.TEACHER), _teaches(today)).label("teacher"),
-            _leads(today).label("homeroom_teacher"),
+            _class_led(today).label("class_id"),
             _has(Duty.DEPUTY_HEAD).label("deputy_head"),
             _has(Duty.COORDINATOR).label("coordinator"),
             exists().where(Staff.person_id == Person.id, Staff.left_on.is_(None)).label("works"),
@@ -52,13 +54,13 @@ async def standing(session: Session, actor: Actor, today: date) -> Standing:
         .where(Person.id.in_(people))
     )
     names: dict[Role, str] = {}
-    chosen, child_id = None, None
+    chosen = child_id = class_id = None
     for row in rows:
         chosen, child_id = row.menu_role, row.child_id
         scopes = {grant.scope for grant in actor.grants if grant.person_id == row.id}
         held = {
             Role.TEACHER: row.works and row.teacher and Scope.STAFF in scopes,
-            Role.HOMEROOM_TEACHER: row.works and row.homeroom_teacher and Scope.STAFF in scopes,
+            Role.HOMEROOM_TEACHER: row.works and row.class_id is not None and Scope.STAFF in scopes,
             Role.DEPUTY_HEAD: row.works and row.deputy_head and Scope.STAFF in scopes,
             Role.COORDINATOR: row.works and row.coordinator and Scope.STAFF in scopes,
             Role.GUARDIAN: row.guardian and Scope.GUARDIAN in scopes,
@@ -66,9 +68,10 @@ async def standing(session: Session, actor: Actor, today: date) -> Standing:
         }
         full = " ".join(filter(None, (row.surname, row.given_name, row.patronymic)))
         names |= {role: full for role, holds in held.items() if holds}
+        class_id = row.class_id if held[Role.HOMEROOM_TEACHER] else class_id
     roles = tuple(role for role in ORDER if role in names)
     role = Role(chosen) if chosen in roles else next(iter(roles), None)
-    return Standing(roles, role, names, child_id)
+    return Standing(roles, role, names, child_id, class_id)
 
 
 def _has(duty: Duty) -> ColumnElement[bool]:
@@ -81,5 +84,9 @@ def _teaches(today: date) -> ColumnElement[bool]:
     )
 
 
-def _leads(today: date) -> ColumnElement[bool]:
-    return exists().where(ClassLead.person_id == Person.id, during(ClassLead.valid_from, ClassLead.valid_to, today))
+def _class_led(today: date) -> ScalarSelect[int | None]:
+    return (
+        select(func.max(ClassLead.class_id))
+        .where(ClassLead.person_id == Person.id, during(ClassLead.valid_from, ClassLead.valid_to, today))
+        .scalar_subquery()
+    )

@@ -1,0 +1,124 @@
+"""The menus: a role's sections, the switch between roles, the child whose screens are opened."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from aiogram.types import InlineKeyboardMarkup
+
+from journal.access import Child, LessonFacts, Role
+from keyboards.data import Button, Data, Rows, button, in_rows, markup
+from keyboards.people.access import ConsentNotice
+from keyboards.people.directory import Classes, School
+from keyboards.sections import (
+    AttendanceOf,
+    ChildMenu,
+    Help,
+    HomeworkOf,
+    LessonCard,
+    MarksOf,
+    Menu,
+    MyClass,
+    SettingsOf,
+    TimetableOf,
+    Today,
+    Unfilled,
+    Week,
+)
+from locales import Texts
+
+
+class MenuOf(Data, prefix="role"):
+    """Show this role's menu from now on. It gives no right."""
+
+    role: Role
+
+
+def teacher(
+    t: Texts, *, today: date, unfilled: int, class_id: int | None, at_hand: LessonFacts | None, others: Iterable[Role]
+) -> InlineKeyboardMarkup:
+    """The lesson at hand first, then the sections; the own class with them, so that nobody switches to reach it."""
+    monday = today - timedelta(days=today.weekday())
+    first = (
+        [button(t.label("menu-fill", lesson=lesson(t, at_hand)), LessonCard(lesson_id=at_hand.id))] if at_hand else []
+    )
+    return markup(
+        [
+            first,
+            [button(t.label("menu-today"), Today()), button(t.label("menu-week"), Week(monday=monday))],
+            [button(t.label("menu-unfilled", count=str(unfilled)), Unfilled())] if unfilled else [],
+            _own_class(t, class_id),
+            *_foot(t, others),
+        ]
+    )
+
+
+def homeroom(t: Texts, *, class_id: int | None, others: Iterable[Role]) -> InlineKeyboardMarkup:
+    """A homeroom teacher who teaches nothing."""
+    return markup([_own_class(t, class_id), *_foot(t, others)])
+
+
+def deputy_head(t: Texts, *, others: Iterable[Role]) -> InlineKeyboardMarkup:
+    """What there is for a deputy head; lessons and an own class are in the other roles."""
+    return markup([[button(t.label("menu-classes"), Classes())], *_foot(t, others)])
+
+
+def coordinator(t: Texts, *, others: Iterable[Role]) -> InlineKeyboardMarkup:
+    """The school's people."""
+    return markup([[button(t.label("menu-school"), School())], *_foot(t, others)])
+
+
+def family(
+    t: Texts, child: Child, *, siblings: Sequence[Child], asking: Sequence[int], others: Iterable[Role]
+) -> InlineKeyboardMarkup:
+    """One child's sections; the other children above, who still needs a consent below."""
+    marks = [] if child.grade == 1 else [button(t.label("menu-marks"), MarksOf(student_id=child.student_id))]
+    return markup(
+        [
+            *in_rows([_child(t, sibling, chosen=sibling == child) for sibling in siblings], 2),
+            [button(t.label("menu-homework"), HomeworkOf(student_id=child.student_id)), *marks],
+            [
+                button(t.label("menu-timetable"), TimetableOf(student_id=child.student_id)),
+                button(t.label("menu-attendance"), AttendanceOf(student_id=child.student_id)),
+            ],
+            *([button(t.label("menu-consent"), ConsentNotice(student_id=student_id))] for student_id in asking[:1]),
+            *_foot(t, others),
+        ]
+    )
+
+
+def nothing_open(t: Texts, *, asking: Sequence[int], others: Iterable[Role]) -> InlineKeyboardMarkup:
+    """A family without a live consent."""
+    return markup(
+        [
+            *([button(t.label("menu-consent"), ConsentNotice(student_id=student_id))] for student_id in asking[:1]),
+            *_foot(t, others),
+        ]
+    )
+
+
+def home(t: Texts) -> InlineKeyboardMarkup:
+    """Nothing but the way to the menu."""
+    return markup([[button(t.label("menu"), Menu())]])
+
+
+def lesson(t: Texts, facts: LessonFacts) -> str:
+    """«1-й урок, 8Б · Алгебра»."""
+    return t.label("menu-lesson", period=str(facts.period), group=facts.group, subject=facts.subject)
+
+
+def _own_class(t: Texts, class_id: int | None) -> list[Button]:
+    return [] if class_id is None else [button(t.label("menu-my-class"), MyClass(class_id=class_id))]
+
+
+def _child(t: Texts, child: Child, *, chosen: bool) -> Button:
+    form = f"{child.grade}{child.letter}" if child.grade else ""
+    label = t.label("menu-child", chosen=int(chosen), name=child.given_name, form=form)
+    return button(label, ChildMenu(student_id=child.student_id))
+
+
+def _foot(t: Texts, others: Iterable[Role]) -> Rows:
+    switch = [button(t.label(f"menu-to-{role.value}"), MenuOf(role=role)) for role in others]
+    return [
+        *in_rows(switch, 2),
+        [button(t.label("menu-settings"), SettingsOf()), button(t.label("menu-help"), Help())],
+    ]

@@ -1,0 +1,1 @@
+"""Buttons about people: codes, consents, the class and staff lists, settings."""

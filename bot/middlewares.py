@@ -7,6 +7,7 @@ from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 
 from db.engine import Database
+from journal.operations import recipients
 from journal.people import accounts
 from locales import LANGUAGES, texts
 from scheduler.clock import Clock
@@ -35,6 +36,10 @@ class Acting(BaseMiddleware):
         clock: Clock = data["clock"]
         async with db.read() as session:
             actor = await accounts.actor(session, str(user.id), language=language)
+        if not actor.reachable:
+            # Not the update's own transaction: whoever wrote to us can be written to, whatever comes of the update.
+            async with db.plain().write() as session:
+                await recipients.reachable(session, actor.account_id)
         data["actor"] = actor
         data["t"] = texts(actor.language)
         data["now"] = clock.of_message(tap_or_message.date) if isinstance(tap_or_message, Message) else clock.of_tap()

@@ -79,6 +79,12 @@ class Database:
         bound._settle = settle  # noqa: SLF001 - its own copy
         return bound
 
+    def plain(self) -> "Database":
+        """The same database, bound to no update."""
+        free = copy(self)
+        free._settle = None  # noqa: SLF001 - its own copy
+        return free
+
     async def close(self) -> None:
         """Give every connection back."""
         await self._writer.dispose()

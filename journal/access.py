@@ -55,6 +55,8 @@ class Actor(NamedTuple):
     external_id: str
     language: str
     grants: tuple[Granted, ...]
+    reachable: bool = True
+    """False while the messenger refuses to deliver to this account (G13)."""
 
     @property
     def staff_id(self) -> int:

@@ -1,7 +1,8 @@
 """Promised pushes: rows that refer, written in the transaction of what they are about (architecture, «A push»)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import String, cast, literal, or_, select, text, true, update
 
@@ -9,6 +10,7 @@ from db.engine import Session, insert
 from db.operations import Notice, NoticeKind, NoticeState
 from db.people import Grant, Scope, Student
 from journal.access import LessonFacts
+from journal.operations import living
 
 PENDING = text("state = 'pending'")
 
@@ -63,12 +65,25 @@ async def lesson_news(
 
 
 async def hasten(session: Session, lesson_id: int, *, now: datetime) -> None:
-    """Make what is pending of a lesson due now: the teacher closed it."""
+    """The teacher closed a lesson: what is pending of it is due now, and reminders that list it are redrawn."""
     await session.execute(
         update(Notice)
         .where(Notice.lesson_id == lesson_id, Notice.state == NoticeState.PENDING, Notice.due_at > now)
         .values(due_at=now)
     )
+    shown = await living.showing(session, lesson_id)
+    for day in set(shown.values()):
+        accounts = [account_id for account_id, of_day in shown.items() if of_day == day]
+        await promise_each(
+            session,
+            NoticeKind.UNFILLED,
+            accounts,
+            key=f"redraw:{day}",
+            due_at=now,
+            now=now,
+            about="redraw",
+            day=str(day),
+        )
 
 
 async def promise(
@@ -84,17 +99,53 @@ async def promise(
     **facts: str | int | None,
 ) -> None:
     """Promise one account one push; the same key pending already is moved to `due_at` and takes the new facts."""
-    statement = insert(session, Notice).values(
-        key=key,
-        kind=kind,
-        account_id=account_id,
-        student_id=student_id,
-        lesson_id=lesson_id,
-        facts=facts,
-        due_at=due_at,
-        state=NoticeState.PENDING,
-        created_at=now,
+    await _promise(
+        session,
+        [
+            {
+                "key": key,
+                "kind": kind,
+                "account_id": account_id,
+                "student_id": student_id,
+                "lesson_id": lesson_id,
+                "facts": facts,
+                "due_at": due_at,
+                "state": NoticeState.PENDING,
+                "created_at": now,
+            }
+        ],
     )
+
+
+async def promise_each(
+    session: Session,
+    kind: NoticeKind,
+    accounts: Collection[int],
+    *,
+    key: str,
+    due_at: datetime,
+    now: datetime,
+    **facts: str | int | None,
+) -> None:
+    """The same push for each of these accounts, in one statement; their keys are `key:ACCOUNT`."""
+    rows = [
+        {
+            "key": f"{key}:{account_id}",
+            "kind": kind,
+            "account_id": account_id,
+            "facts": facts,
+            "due_at": due_at,
+            "state": NoticeState.PENDING,
+            "created_at": now,
+        }
+        for account_id in accounts
+    ]
+    if rows:
+        await _promise(session, rows)
+
+
+async def _promise(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    statement = insert(session, Notice).values(rows)
     await session.execute(
         statement.on_conflict_do_update(
             index_elements=[Notice.key],

@@ -18,6 +18,10 @@ UNCERTAIN_PAUSE = 60.0
 UNCERTAIN = "uncertain"
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "user not found")
 BAD_MARKUP = "can't parse entities"
+REDRAWN = ("message is not modified", "message to edit not found", "message can't be edited")
+"""A redraw that is not needed, or has nothing left to redraw: done."""
+POISON = 5
+"""After so many tries what breaks us, not the messenger, is set aside (G14)."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,8 @@ def judge(error: Exception, *, attempts: int, before: str) -> Outcome:
             return Outcome(unreachable=True, error="gone")
         case TelegramBadRequest() if BAD_MARKUP in error.message:
             return Outcome(plain=True, dead=True, error="markup")
+        case TelegramBadRequest() if any(words in error.message for words in REDRAWN):
+            return Outcome(sent=True)
         case TelegramUnauthorizedError():
             return Outcome(wait=LONGEST_PAUSE, counted=False, error="401")
         case TelegramServerError():

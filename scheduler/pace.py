@@ -1,6 +1,7 @@
 """How fast we may write: one start every 1/25 s, one a second to a chat, nothing before a `retry_after` (G11)."""
 
 import asyncio
+import contextlib
 
 SECOND_CHAT = 1.0
 """A 429 from another chat within so many seconds means the whole bot."""
@@ -17,8 +18,8 @@ class Pace:
         self._chats: dict[str, float] = {}
         self._flood: tuple[str, float] = ("", 0.0)
 
-    async def turn(self, chat: str) -> None:
-        """Wait for the turn of a message to this chat."""
+    async def turn(self, chat: str, stopped: asyncio.Event) -> bool:
+        """Wait for the turn of a message to this chat; False if we are stopped meanwhile."""
         at = asyncio.get_running_loop().time()
         start = max(at, self._next, self._chats.get(chat, 0.0))
         self._next = max(self._next, at) + self.gap
@@ -26,7 +27,9 @@ class Pace:
         if len(self._chats) > 10_000:
             self._chats = {name: until for name, until in self._chats.items() if until > at}
         if start > at:
-            await asyncio.sleep(start - at)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stopped.wait(), start - at)
+        return not stopped.is_set()
 
     def flooded(self, chat: str, seconds: float) -> None:
         """A 429: this chat waits; a second chat within a second, and the whole bot does."""

@@ -6,11 +6,21 @@ from typing import Final, NamedTuple, Protocol
 
 from db.engine import Session
 from db.homework import HomeworkKind
-from db.operations import NoticeKind
 from journal.lessons.news import LessonNews, MarkNews
 from journal.operations.queue import Claimed
 from keyboards.data import Rows
 from locales import Markup, Texts
+
+
+class Living(NamedTuple):
+    """The living message of an account, a kind and a day that a push becomes, or redraws."""
+
+    kind: str
+    day: date
+    message_id: int | None
+    """The one that is there."""
+    redraw: bool
+    """Redraw it in place, silently; otherwise a new message takes its place, since nobody sees a silent edit."""
 
 
 class Push(NamedTuple):
@@ -19,6 +29,17 @@ class Push(NamedTuple):
     text: str
     rows: Rows = []  # noqa: RUF012 - never changed: a NamedTuple's default
     silent: bool = False
+    living: Living | None = None
+
+    @property
+    def edits(self) -> int | None:
+        """The message that is redrawn instead of sending one."""
+        return self.living.message_id if self.living is not None and self.living.redraw else None
+
+    @property
+    def replaces(self) -> int | None:
+        """The message that goes once this one has come."""
+        return self.living.message_id if self.living is not None and not self.living.redraw else None
 
 
 class Render(Protocol):
@@ -26,10 +47,6 @@ class Render(Protocol):
 
     async def __call__(self, session: Session, notice: Claimed, t: Texts, now: datetime) -> Push | None:
         """Read what is needed now."""
-
-
-RENDER: Final[dict[NoticeKind, Render]] = {}
-"""Every kind but LESSON_NEWS, which is merged over lessons and children by `scheduler.delivery`."""
 
 
 def lesson_news(t: Texts, name: str, news: Sequence[LessonNews], *, detail: str, today: date) -> Markup:

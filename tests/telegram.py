@@ -17,6 +17,7 @@ from sandbox.phone import Json, Phone, Shown
 from sandbox.server import Running, running
 from sandbox.state import Person
 from sandbox.world import Sandbox
+from scheduler import jobs
 from scheduler.clock import Clock
 from scheduler.delivery import Delivery
 from tests.school import MONDAY, ZONE, NamedSchool, Somebody, moscow
@@ -85,6 +86,12 @@ class World:
         self.clock.forward(after)
         await self.delivery.deliver_due()
         await self.telegram.settled()
+
+    async def tick(self, after: timedelta = timedelta()) -> None:
+        """Let so much time pass, then do what the clock asks for, and send what that promised."""
+        self.clock.forward(after)
+        await jobs.tick(self.db, self.clock)
+        await self.deliver()
 
     @contextmanager
     def statements(self) -> Iterator[list[str]]:

@@ -1,13 +1,14 @@
 """Who a push goes to: re-authorised when it is sent, in the own language, at the hours the person chose (G26)."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from db.engine import Session
 from db.lessons import Lesson, LessonState
-from db.people import Account, Enrolment, MarksDelivery, Preference
+from db.people import Account, Duty, Enrolment, Grant, MarksDelivery, Preference, Scope, Staff, StaffDuty
 from db.timetable import Course
 from journal import access, rules
 from journal.access import Actor, Child
@@ -37,6 +38,11 @@ class Recipient(NamedTuple):
         day = now.date() if at < ends else now.date() + timedelta(days=1)
         return datetime.combine(day, ends, now.tzinfo)
 
+    @property
+    def children(self) -> list[int]:
+        """The students whose guardian this account is."""
+        return [grant.student_id for grant in self.actor.grants if grant.student_id is not None]
+
 
 async def recipient(session: Session, account_id: int) -> Recipient:
     """Load a recipient with what is granted now. Two statements."""
@@ -64,6 +70,18 @@ async def recipient(session: Session, account_id: int) -> Recipient:
     )
 
 
+async def on_duty(session: Session, duty: Duty) -> list[int]:
+    """The accounts of those who work here and are on this duty."""
+    accounts = await session.scalars(
+        select(Grant.account_id)
+        .join(StaffDuty, StaffDuty.person_id == Grant.person_id)
+        .join(Staff, Staff.person_id == Grant.person_id)
+        .where(Grant.scope == Scope.STAFF, Grant.ended_at.is_(None), StaffDuty.duty == duty, Staff.left_on.is_(None))
+        .order_by(Grant.account_id)
+    )
+    return list(accounts)
+
+
 async def entitled(session: Session, actor: Actor, student_id: int, today: date) -> Child | None:
     """The child, if the actor may still hear of it: grant, relation and consent are all looked at now."""
     try:
@@ -72,30 +90,36 @@ async def entitled(session: Session, actor: Actor, student_id: int, today: date)
         return None
 
 
-async def school_day(session: Session, student_id: int, day: date) -> tuple[datetime, datetime] | None:
-    """When the child's first lesson of a day begins and the last one ends; None without lessons."""
-    lessons = (
+async def school_day(session: Session, students: Collection[int], day: date) -> tuple[datetime, datetime] | None:
+    """When the first lesson of these students begins that day and the last one ends; None without lessons."""
+    row = (
         await session.execute(
-            select(Lesson.starts_at, Lesson.ends_at)
+            select(func.min(Lesson.starts_at), func.max(Lesson.ends_at))
             .join(Course, Course.id == Lesson.course_id)
-            .join(Enrolment, Enrolment.student_id == student_id)
+            .join(Enrolment, Enrolment.student_id.in_(students))
             .where(
                 Lesson.date == day,
                 Lesson.state != LessonState.CANCELLED,
                 access.sits_in(Course.group_id, day),
             )
         )
-    ).all()
-    return (min(row.starts_at for row in lessons), max(row.ends_at for row in lessons)) if lessons else None
+    ).one()
+    begins: datetime | None = row[0]
+    ends: datetime | None = row[1]
+    return None if begins is None or ends is None else (begins, ends)
 
 
-def after_lessons(created_at: datetime, now: datetime, lessons_end: datetime | None) -> datetime:
-    """When collected marks are due: 15 minutes after the last lesson; what was closed later, at 19:00; then at once."""
-    first = (lessons_end or now) + AFTER_LESSONS
-    if created_at <= first:
+def after_lessons(due_at: datetime, now: datetime, lessons_end: datetime | None) -> datetime:
+    """When collected marks come: 15 minutes after the last lesson; what became due later, at 19:00 or, after it, at once.
+
+    On a day without lessons there is nothing to wait for.
+    """
+    if lessons_end is None:
+        return now
+    first = lessons_end + AFTER_LESSONS
+    if due_at <= first:
         return first
-    late = datetime.combine(now.date(), LATE_ROUND, now.tzinfo)
-    return max(late, first)
+    return max(datetime.combine(now.date(), LATE_ROUND, now.tzinfo), first)
 
 
 async def unreachable(session: Session, account_id: int, now: datetime) -> None:

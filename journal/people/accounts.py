@@ -15,7 +15,14 @@ async def actor(session: Session, external_id: str, *, language: str, platform: 
     """Who is acting, in one statement. Somebody never seen has account 0, which nothing belongs to, and no grants."""
     rows = (
         await session.execute(
-            select(Account.id, Account.language, Grant.person_id, Grant.scope, Grant.student_id)
+            select(
+                Account.id,
+                Account.language,
+                Account.unreachable_since,
+                Grant.person_id,
+                Grant.scope,
+                Grant.student_id,
+            )
             .outerjoin(Grant, (Grant.account_id == Account.id) & Grant.ended_at.is_(None))
             .where(Account.platform == platform, Account.external_id == external_id)
             .order_by(Grant.id)
@@ -24,7 +31,7 @@ async def actor(session: Session, external_id: str, *, language: str, platform: 
     if not rows:
         return Actor(0, external_id, language, ())
     grants = tuple(Granted(row.person_id, row.scope, row.student_id) for row in rows if row.person_id is not None)
-    return Actor(rows[0].id, external_id, rows[0].language, grants)
+    return Actor(rows[0].id, external_id, rows[0].language, grants, reachable=rows[0].unreachable_since is None)
 
 
 async def ensure(session: Session, external_id: str, *, language: str, now: datetime, platform: str = TELEGRAM) -> int:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ScalarSelect, delete, func, select
+from sqlalchemy import ScalarSelect, delete, func, or_, select
 
 from db.engine import Session, insert
 from db.people import CodeLock
@@ -76,3 +76,9 @@ def recent_failures(at: datetime) -> ScalarSelect[Any]:
         .where(CodeLock.counted_from > at - WINDOW)
         .scalar_subquery()
     )
+
+
+async def sweep(session: Session, at: datetime) -> None:
+    """Remove what no longer counts: the hour is over, and a lock is so long past that the next one begins anew."""
+    rested = or_(CodeLock.locked_until.is_(None), CodeLock.locked_until <= at - timedelta(hours=LONGEST))
+    await session.execute(delete(CodeLock).where(CodeLock.counted_from <= at - WINDOW, rested))

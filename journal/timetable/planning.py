@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
 
 from db.absences import Attendance
 from db.engine import Session, insert_missing
@@ -15,6 +15,9 @@ from db.timetable import Course, StudyGroup, TimetableSlot, Weeks
 from journal import rules
 from journal.access import during
 from journal.timetable import calendar
+
+CATCH_UP = timedelta(days=31)
+"""How far back lessons are made up after a time without us."""
 
 
 class Made(NamedTuple):
@@ -90,6 +93,13 @@ async def make_lessons(session: Session, first: date, last: date, *, today: date
             await session.execute(delete(Lesson).where(Lesson.id == lesson_id))
             removed += 1
     return Made(len(missing), moved, removed, kept, unplaced)
+
+
+async def make_ahead(session: Session, *, today: date) -> Made:
+    """Make lessons as far ahead as the school's rules say; days that passed while nothing ran are made up for."""
+    last = await session.scalar(select(func.max(Lesson.date)).where(Lesson.date < today))
+    first = today if last is None else min(today, max(last + timedelta(days=1), today - CATCH_UP))
+    return await make_lessons(session, first, today + rules.of(session).lessons_ahead, today=today)
 
 
 def _at(day: date, bell: time, zone: ZoneInfo) -> datetime:

@@ -1,0 +1,165 @@
+"""What one recipient gets of the notices that are due: merged, re-authorised, rendered now, each at the hour it may ring."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+from db.engine import Session
+from db.operations import NoticeKind
+from db.people import MarksDelivery
+from journal import rules
+from journal.access import Child
+from journal.lessons import news
+from journal.operations import recipients
+from journal.operations.queue import Claimed
+from journal.operations.recipients import Recipient
+from keyboards.data import Button, button
+from keyboards.sections import HomeworkOf, MarksOf
+from locales import Markup, Texts, texts
+from scheduler import access_news, reminders
+from scheduler.pushes import Push, Render, lesson_news
+
+RENDER: Final[Mapping[NoticeKind, Render]] = {
+    NoticeKind.ACCESS: access_news.render,
+    NoticeKind.UNFILLED: reminders.render,
+}
+"""Every kind but LESSON_NEWS, which is merged over lessons and children."""
+
+
+class Parcel(NamedTuple):
+    """One message to one account, with the notices it settles and what it tells."""
+
+    notices: list[Claimed]
+    push: Push
+    chat: str
+    values: Mapping[str, str]
+
+
+class Packed(NamedTuple):
+    """What became of a recipient's notices."""
+
+    parcels: list[Parcel]
+    dropped: list[Claimed]
+    """Nothing left to say, or nobody entitled to hear it."""
+    later: list[tuple[list[Claimed], datetime]]
+    """Not at this hour."""
+
+
+class _Block(NamedTuple):
+    """One child's news."""
+
+    notices: list[Claimed]
+    child: Child
+    text: Markup
+    values: dict[str, str]
+    silent: bool
+
+
+async def pack(session: Session, account_id: int, notices: Sequence[Claimed], now: datetime) -> Packed:
+    """Pack what one account is to get. Quiet hours hold everything that rings."""
+    packed = Packed([], [], [])
+    to = await recipients.recipient(session, account_id)
+    t = texts(to.actor.language)
+    quiet = to.quiet_until(now)
+    ringing = [notice for notice in notices if not reminders.only_redraws(notice)]
+    if quiet is not None and ringing:
+        packed.later.append((ringing, quiet))
+    elif ringing:
+        lessons = [notice for notice in ringing if notice.kind is NoticeKind.LESSON_NEWS]
+        blocks = await _blocks(session, to, t, lessons, now, packed)
+        packed.parcels.extend(_parcels(t, to, blocks, now))
+    for notice in notices if quiet is None else (notice for notice in notices if notice not in ringing):
+        if notice.kind is NoticeKind.LESSON_NEWS:
+            continue
+        push = await RENDER[notice.kind](session, notice, t, now)
+        if push is None:
+            packed.dropped.append(notice)
+        else:
+            packed.parcels.append(Parcel([notice], push, to.actor.external_id, {}))
+    return packed
+
+
+async def _blocks(
+    session: Session, to: Recipient, t: Texts, notices: Sequence[Claimed], now: datetime, packed: Packed
+) -> list[_Block]:
+    """The news by child, for whom it is time."""
+    by_child: defaultdict[int, list[Claimed]] = defaultdict(list)
+    for notice in notices:
+        by_child[notice.student_id or 0].append(notice)
+    collected = by_child and to.marks_delivery is MarksDelivery.AFTER_LESSONS
+    # All children of a guardian come in one message, so the last lesson of any of them counts.
+    hours = await recipients.school_day(session, to.children, now.date()) if collected else None
+    blocks: list[_Block] = []
+    for student_id, own in by_child.items():
+        child = await recipients.entitled(session, to.actor, student_id, now.date())
+        lesson_ids = [notice.lesson_id for notice in own if notice.lesson_id]
+        found = await news.of(session, to.actor.account_id, student_id, lesson_ids) if child else []
+        if child is None or not any(item.rings for item in found):
+            packed.dropped.extend(own)
+            continue
+        if not child.own and not any(item.absence for item in found):
+            due = _chosen_time(to, own, now, hours[1] if hours else None)
+            if due is None:
+                packed.dropped.extend(own)
+                continue
+            if due > now:
+                packed.later.append((own, due))
+                continue
+        text = lesson_news(t, child.called, found, detail=rules.of(session).detail, today=now.date())
+        values = {cell: value for item in found for cell, value in item.values.items()}
+        blocks.append(_Block(own, child, text, values, child.own and await _at_school(session, student_id, now)))
+    return blocks
+
+
+def _chosen_time(
+    to: Recipient, notices: Sequence[Claimed], now: datetime, lessons_end: datetime | None
+) -> datetime | None:
+    """When this guardian wants marks; None: only in the week's diary."""
+    match to.marks_delivery:
+        case MarksDelivery.WEEKLY:
+            return None
+        case MarksDelivery.AFTER_LESSONS:
+            return recipients.after_lessons(max(notice.due_at for notice in notices), now, lessons_end)
+        case MarksDelivery.NOW:
+            return now
+
+
+async def _at_school(session: Session, student_id: int, now: datetime) -> bool:
+    """Whether a student's phone must not ring: from the first lesson of the day to the end of the last."""
+    hours = await recipients.school_day(session, [student_id], now.date())
+    return hours is not None and hours[0] <= now <= hours[1]
+
+
+def _parcels(t: Texts, to: Recipient, blocks: Sequence[_Block], now: datetime) -> list[Parcel]:
+    """A message a child; all children in one for a guardian who gets marks after the lessons."""
+    chat = to.actor.external_id
+    if to.marks_delivery is not MarksDelivery.AFTER_LESSONS or len(blocks) < 2:
+        return [
+            Parcel(
+                block.notices, Push(block.text, [_doors(t, block.child, now)], silent=block.silent), chat, block.values
+            )
+            for block in blocks
+        ]
+    rows = [
+        [button(t.label("push-open-marks-of", child=block.child.called), MarksOf(student_id=block.child.student_id))]
+        for block in blocks
+    ]
+    text = "\n\n".join(block.text for block in blocks)
+    return [
+        Parcel(
+            [notice for block in blocks for notice in block.notices],
+            Push(text, rows),
+            chat,
+            {cell: value for block in blocks for cell, value in block.values.items()},
+        )
+    ]
+
+
+def _doors(t: Texts, child: Child, now: datetime) -> list[Button]:
+    """Into the right screens, for the child that the message is about."""
+    tomorrow = now.date() + timedelta(days=1)
+    homework = button(t.label("push-open-homework"), HomeworkOf(student_id=child.student_id, day=tomorrow))
+    if child.grade == 1:
+        return [homework]
+    return [button(t.label("push-open-marks"), MarksOf(student_id=child.student_id)), homework]

@@ -76,7 +76,7 @@ def page(t: Texts, shown: Page) -> InlineKeyboardMarkup:
 
 def _name(t: Texts, shown: Page, line: Line) -> Button:
     """A present student's name sets the code; one with a code opens the choice, so that nothing is toggled."""
-    label = t.label("absences-line", number=str(line.pupil.number), name=line.pupil.short, cell=line.cell)
+    label = t.label("absences-line", number=str(line.pupil.number), name=line.pupil.short, cell=line.cell).strip()
     if line.attendance.code is not None:
         return button(label, OneStudent(lesson_id=shown.lesson.id, student_id=line.student_id))
     return button(

@@ -47,13 +47,13 @@ class ReplaceTopic(Data, prefix="topic="):
     version: Version
 
 
-class Close(Data, prefix="close"):
+class Close(Data, prefix="done"):
     """`✅ Закрыть урок`."""
 
     lesson_id: int
 
 
-class CloseWith(Data, prefix="close+"):
+class CloseWith(Data, prefix="done+"):
     """Close with the answers that the screen named; attendance: untouched, everybody, as on the previous lesson."""
 
     lesson_id: int
@@ -138,6 +138,13 @@ class ForLesson(Data, prefix="d>"):
     lesson_id: int
 
 
+class Look(Data, prefix="d."):
+    """Show the preview again."""
+
+    draft_id: int
+    version: Version
+
+
 class Elsewhere(Data, prefix="d<"):
     """`Другой урок`: choose which."""
 
@@ -213,7 +220,10 @@ def card(t: Texts, shown: Card) -> InlineKeyboardMarkup:
     if not shown.fillable:
         return markup([foot])
     first: list[Button] = []
-    if shown.topic is not None:
+    if shown.preview is not None:
+        draft_id, version = shown.preview
+        first = [button(t.label("spoken-look"), Look(draft_id=draft_id, version=version))]
+    elif shown.topic is not None:
         first = [_accept(t, shown.lesson, shown.topic)]
     elif shown.following is not None:
         label = t.label(
@@ -321,8 +331,10 @@ def rewriting(t: Texts, draft_id: int, version: int) -> InlineKeyboardMarkup:
     return markup([[button(t.label("spoken-forget"), Forget(draft_id=draft_id, version=version)), _menu(t)]])
 
 
-def which(t: Texts, lessons: Sequence[LessonFacts], draft_id: int, version: int, now: datetime) -> InlineKeyboardMarkup:
-    """The lessons that a text may be about."""
+def which(
+    t: Texts, lessons: Sequence[LessonFacts], draft_id: int, version: int, now: datetime, *, chosen: bool
+) -> InlineKeyboardMarkup:
+    """The lessons that a text may be about; `chosen`: it has one, to which there is a way back."""
     rows = [
         [
             button(
@@ -338,5 +350,7 @@ def which(t: Texts, lessons: Sequence[LessonFacts], draft_id: int, version: int,
         ]
         for lesson in lessons
     ]
-    forget = button(t.label("spoken-forget"), Forget(draft_id=draft_id, version=version))
-    return markup([*rows, [forget, _menu(t)]])
+    own = {"draft_id": draft_id, "version": version}
+    forget = button(t.label("spoken-forget"), Forget(**own))
+    back = [button(t.label("back"), Look(**own))] if chosen else []
+    return markup([*rows, [forget], [*back, _menu(t)]])

@@ -94,7 +94,7 @@ def page(t: Texts, shown: Page, *, own_day: bool) -> InlineKeyboardMarkup:
                 number=str(line.pupil.number),
                 name=line.pupil.short,
                 cell=line.cell,
-            ),
+            ).strip(),
             Marks(lesson_id=lesson_id, student_id=line.student_id),
         )
         for line in shown.sheet.lines

@@ -163,7 +163,7 @@ async def _tapped(
         alert = t.label("homework-changed", who=str(stale.facts["who"]))
         async with db.read() as session:
             shown = await page.page(session, actor, lesson_id)
-    await show(query, *wording.page(t, shown, typing=True), alert=alert)
+    await show(query, *wording.page(t, shown), alert=alert)
 
 
 @router.callback_query(Tap(kb.DueDays))

@@ -12,12 +12,13 @@ def page(t: Texts, shown: Page, *, typing: bool = False) -> Screen:
     """What is set; `typing`: the next message is taken as the homework."""
     there = shown.there
     lines: list[str] = [t("homework-title"), *heading(t, shown.lesson), ""]
-    if not there.said:
+    if not there.said or there.none:
+        if there.none:
+            lines.append(t("homework-is-nothing"))
         if shown.planned:
             lines.append(t("homework-planned", text=shown.planned))
-        lines.append(t("homework-type"))
-    elif there.none:
-        lines += [t("homework-is-nothing"), t("homework-type")]
+        if typing:
+            lines.append(t("homework-type"))
     else:
         lines += [t("homework-text", text=line) for line in there.text.split("\n") if line]
         details = [t("homework-due", due=due(t, there.due_on)), t(f"homework-kind-{there.kind}")]

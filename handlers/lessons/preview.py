@@ -11,6 +11,7 @@ from journal.lessons.dictation import Act, Option, Question, SaidMark
 from journal.lessons.said import SaidLine
 from journal.lessons.spoken import Preview
 from journal.lessons.topics import Planned
+from journal.operations.drafts import DraftFacts
 from keyboards import lessons as kb
 from keyboards.data import clip
 from locales import Markup, Texts
@@ -50,10 +51,11 @@ def asking_reason(t: Texts, shown: Preview) -> Screen:
     return Screen("\n".join(lines), kb.rewriting(t, shown.draft_id, shown.version))
 
 
-def which(t: Texts, lessons: Sequence[LessonFacts], draft_id: int, version: int, now: datetime) -> Screen:
+def which(t: Texts, lessons: Sequence[LessonFacts], draft: DraftFacts, now: datetime) -> Screen:
     """Which lesson a text is about; the text is kept meanwhile."""
     text = t("spoken-which" if lessons else "spoken-which-none")
-    return Screen(text, kb.which(t, lessons, draft_id, version, now))
+    chosen = "lesson" in draft.payload
+    return Screen(text, kb.which(t, lessons, draft.id, draft.version, now, chosen=chosen))
 
 
 def _title(t: Texts, lesson: LessonFacts) -> str:

@@ -21,7 +21,7 @@ from locales.written import WRITTEN
 
 router = Router(name="lesson in one message")
 router.callback_query.filter(
-    Prefixes(kb.Resolve, kb.Apply, kb.Rewrite, kb.GiveReason, kb.Forget, kb.ForLesson, kb.Elsewhere)
+    Prefixes(kb.Resolve, kb.Apply, kb.Rewrite, kb.GiveReason, kb.Forget, kb.ForLesson, kb.Elsewhere, kb.Look)
 )
 
 
@@ -76,7 +76,7 @@ async def understand(message: Message, *, actor: Actor, db: Database, t: Texts, 
         return True
     async with db.write() as session:
         draft = await whose.keep(session, actor, message.text, now=now)
-    await show(message, *preview.which(t, fit.lessons, draft.id, draft.version, now))
+    await show(message, *preview.which(t, fit.lessons, draft, now))
     return True
 
 
@@ -89,7 +89,7 @@ async def read_whose(
         return
     async with db.write() as session:
         draft, lessons = await whose.keep_more(session, actor, draft, message.text, now=now)
-    await show(message, *preview.which(t, lessons, draft.id, draft.version, now))
+    await show(message, *preview.which(t, lessons, draft, now))
 
 
 # --- tapped --------------------------------------------------------------------------------------------------------------
@@ -105,6 +105,15 @@ async def for_lesson(
     await show(query, *preview.preview(t, shown))
 
 
+@router.callback_query(Tap(kb.Look))
+async def look(query: CallbackQuery, tap: kb.Look, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
+    """The preview again, against what stands in the journal now."""
+    async with db.write() as session:
+        draft = await spoken.mine(session, actor, tap.draft_id, tap.version)
+        shown = await spoken.refresh(session, actor, draft, words=WRITTEN, now=now)
+    await show(query, *preview.preview(t, shown))
+
+
 @router.callback_query(Tap(kb.Elsewhere))
 async def elsewhere(
     query: CallbackQuery, tap: kb.Elsewhere, actor: Actor, db: Database, t: Texts, now: datetime
@@ -113,7 +122,7 @@ async def elsewhere(
     async with db.read() as session:
         draft = await spoken.mine(session, actor, tap.draft_id, tap.version)
         lessons = await whose.others(session, actor, draft, now=now)
-    await show(query, *preview.which(t, lessons, draft.id, draft.version, now))
+    await show(query, *preview.which(t, lessons, draft, now))
 
 
 @router.callback_query(Tap(kb.Resolve))

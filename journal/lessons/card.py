@@ -33,6 +33,8 @@ class Card(NamedTuple):
     gaps: tuple[Gap, ...]
     following: LessonFacts | None
     """Once this one is closed: the next lesson of the day that began and is not."""
+    preview: tuple[int, int] | None = None
+    """The draft, by id and version, of a dictated text about this lesson that is not saved yet."""
 
     @property
     def lesson(self) -> LessonFacts:
@@ -69,8 +71,9 @@ async def open_card(session: Session, actor: Actor, lesson_id: int, *, screen: i
     if not shown.fillable:
         return shown
     draft = await drafts.current(session, actor)
-    if draft is None or draft.kind != DICTATED or draft.payload.get("lesson") != lesson_id:
-        await lay(session, actor, lesson_id, screen=screen, now=now)
+    if draft is not None and draft.kind == DICTATED and draft.payload["lesson"] == lesson_id:
+        return shown._replace(preview=(draft.id, draft.version))
+    await lay(session, actor, lesson_id, screen=screen, now=now)
     return shown
 
 

@@ -127,8 +127,11 @@ async def move(
 
 
 async def refresh(session: Session, actor: Actor, draft: DraftFacts, *, words: Words, now: datetime) -> Preview:
-    """The same preview against what stands there now: its cells changed while it was open."""
-    return await _show(session, actor, dict(draft.payload), words=words, screen=draft.screen, now=now)
+    """The same preview against what stands there now. Raises PreviewGone where no lesson is chosen yet."""
+    if "lesson" not in draft.payload:
+        raise PreviewGone
+    payload = {key: value for key, value in draft.payload.items() if key not in ("rewriting", "asks_reason")}
+    return await _show(session, actor, payload, words=words, screen=draft.screen, now=now)
 
 
 async def apply(
@@ -155,25 +158,27 @@ async def apply(
     told = said(read, stuff, draft.payload["seen"], own_day=found.own_day(now))
     if read.questions or not read.says_something or told.conflicts:
         raise PreviewGone
-    touched = Touched()
-    if told.codes or told.taken or (close and assumed.all_present):
-        touched |= await attendance.write(session, actor, found, told.codes, now=now) or touched
-        found = attendance.with_changes(found, told.codes)
-    if told.marks:
-        reason = draft.payload.get("reason", "")
-        touched |= await marking.write(session, actor, found, told.marks, now=now, reason=reason) or touched
-    if told.topic is not None:
-        touched |= topics.write(session, actor, found.lesson, told.topic, seen=told.topic_seen, now=now) or touched
-    homework = assigning.NOTHING if close and assumed.no_homework and not stuff.homework.said else None
-    if wanted := told.homework or homework:
-        await assigning.write(
-            session, actor, found.lesson, stuff.homework, wanted, version=told.homework_version, now=now
-        )
-    if close:
-        if _gaps(found, stuff, told, assumed):
-            raise NotReady
-        if found.lesson.closed_at is None:
-            touched |= closing.write(session, actor, found, now=now)
+    # The change log and the history are written together at the end, not one by one.
+    with session.no_autoflush:
+        touched = Touched()
+        if told.codes or told.taken or (close and assumed.all_present):
+            touched |= await attendance.write(session, actor, found, told.codes, now=now) or touched
+            found = attendance.with_changes(found, told.codes)
+        if told.marks:
+            reason = draft.payload.get("reason", "")
+            touched |= await marking.write(session, actor, found, told.marks, now=now, reason=reason) or touched
+        if told.topic is not None:
+            touched |= topics.write(session, actor, found.lesson, told.topic, seen=told.topic_seen, now=now) or touched
+        homework = assigning.NOTHING if close and assumed.no_homework and not stuff.homework.said else None
+        if wanted := told.homework or homework:
+            await assigning.write(
+                session, actor, found.lesson, stuff.homework, wanted, version=told.homework_version, now=now
+            )
+        if close:
+            if _gaps(found, stuff, told, assumed):
+                raise NotReady
+            if found.lesson.closed_at is None:
+                touched |= closing.write(session, actor, found, now=now)
     await sheet.entered(session, found.lesson, touched, now=now)
     if close:
         await notices.hasten(session, lesson_id, now=now)

@@ -1,6 +1,6 @@
 """Put, change and remove marks: one rule for a tap, a comment and a dictated lesson."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -97,34 +97,7 @@ async def write(
         await _allow(session, found, there, change, now=now, reason=reason)
     await _works_exist(session, {change.work_type_id for _, change in real if change.value is not None})
     ids = await _store(session, actor, found, real, now)
-    for there, change in real:
-        mark_id = ids[change.student_id, change.slot]
-        if there.value != change.value:
-            session.add(
-                MarkChange(
-                    mark_id=mark_id,
-                    old_value=there.value,
-                    new_value=change.value,
-                    reason=reason,
-                    author_id=actor.staff_id,
-                    at=now,
-                )
-            )
-        audit.record(
-            session,
-            actor,
-            "mark.put" if change.value is not None else "mark.remove",
-            now,
-            mark=mark_id,
-            lesson=found.lesson.id,
-            student=change.student_id,
-            old=there.value,
-            new=change.value,
-            work=change.work_type_id,
-            comment=audit.sealed(change.comment) if change.comment else None,
-            reason=audit.sealed(reason) if reason else None,
-            late=int(not found.own_day(now)),
-        )
+    await _remember(session, actor, found, real, ids, now=now, reason=reason)
     return Touched(frozenset(change.student_id for _, change in real))
 
 
@@ -200,3 +173,48 @@ def _comment(there: MarkThere, change: Change) -> str:
     if change.comment is not None:
         return change.comment
     return there.comment if there.value is not None else ""
+
+
+async def _remember(
+    session: Session,
+    actor: Actor,
+    found: Sheet,
+    real: Sequence[tuple[MarkThere, Change]],
+    ids: Mapping[tuple[int, int], int],
+    *,
+    now: datetime,
+    reason: str,
+) -> None:
+    """Both values of every changed cell in the history, and every change in the change log."""
+    changed = [
+        {
+            "mark_id": ids[change.student_id, change.slot],
+            "old_value": there.value,
+            "new_value": change.value,
+            "reason": reason,
+            "author_id": actor.staff_id,
+            "at": now,
+        }
+        for there, change in real
+        if there.value != change.value
+    ]
+    if changed:
+        await session.execute(insert(session, MarkChange).values(changed))
+    entries = [
+        (
+            "mark.remove" if change.value is None else "mark.put",
+            {
+                "mark": ids[change.student_id, change.slot],
+                "lesson": found.lesson.id,
+                "student": change.student_id,
+                "old": there.value,
+                "new": change.value,
+                "work": change.work_type_id,
+                "comment": audit.sealed(change.comment) if change.comment else None,
+                "reason": audit.sealed(reason) if reason else None,
+                "late": int(not found.own_day(now)),
+            },
+        )
+        for there, change in real
+    ]
+    await audit.record_all(session, actor, entries, now)

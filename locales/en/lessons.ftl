@@ -38,7 +38,7 @@ lesson-day-count = { $closed ->
 }
 lesson-day-empty = You have no lessons on this day.
 lesson-day-line = { $stage } { $begins }–{ $ends } · <b>{ $group }</b> · { $subject }
-lesson-day-topic =    { $topic }
+lesson-day-topic = <i>{ $topic }</i>
 lesson-day-before = ‹ { $day }
 lesson-day-after = { $day } ›
 lesson-today = 📋 Today
@@ -72,7 +72,7 @@ lesson-marks-some = 📊 { $marked ->
     [one] { $marked } student has a mark
    *[other] { $marked } students have marks
 }, out of { $total }
-lesson-marks-names =    { $names }
+lesson-marks-names = { $names }
 lesson-marks-unmarked = 📊 No marks here (clause 5.5)
 lesson-homework-unsaid = 📝 Homework not entered
 lesson-homework-nothing = 📝 Homework: none set
@@ -171,6 +171,7 @@ spoken-save = 💾 Save without closing
 spoken-rewrite = ✏️ Correct
 spoken-elsewhere = 🔀 Another lesson
 spoken-forget = Do not save
+spoken-look = 📝 Back to the message
 spoken-forgotten = Not saved. The text is still in the chat above.
 spoken-give-reason = ✏️ Give the reason
 spoken-stale = While the preview was open, { $who } entered in the journal: { $value }. Below is how it would be now.

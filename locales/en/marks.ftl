@@ -5,7 +5,7 @@ marks-choose = Choose a student.
 marks-nobody = Nobody is in the group.
 marks-all-done = That was the last one. Choose any student or go back to the lesson.
 marks-line = { $chosen ->
-    [1] ▶ { $number } { $name } { $cell }
+    [1] { $number } { $name } { $cell } ◀
    *[0] { $number } { $name } { $cell }
 }
 marks-at = <b>{ $number }. { $name }</b>
@@ -19,7 +19,7 @@ marks-attends = { $code ->
     [excused] excused (У)
    *[late] late (ОП)
 }
-marks-came = Came after all: remove the absence
+marks-came = ✅ Present: remove the absence
 marks-more = More: other marks, a comment, a second one
 marks-saved = ✅ { $name }: { $value }
 marks-changed = ✅ { $name }: { $before } → { $value }
@@ -57,8 +57,8 @@ marks-cell = <b>{ $name }</b>{ $slot ->
 marks-cell-empty = No mark.
 marks-cell-value = <b>{ $value }</b> · { $work }
 marks-cell-comment = Comment: { $comment }
-marks-cell-author = { $author }
-marks-cell-late = { $author }, entered after the day of the lesson
+marks-cell-author = By { $author }
+marks-cell-late = By { $author }, entered after the day of the lesson
 marks-comment = 💬 Comment
 marks-remove = 🗑 Remove the mark
 marks-first = First mark

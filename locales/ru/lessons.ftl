@@ -40,7 +40,7 @@ lesson-day-count = { $closed ->
 }
 lesson-day-empty = Ваших уроков в этот день нет.
 lesson-day-line = { $stage } { $begins }–{ $ends } · <b>{ $group }</b> · { $subject }
-lesson-day-topic =    { $topic }
+lesson-day-topic = <i>{ $topic }</i>
 lesson-day-before = ‹ { $day }
 lesson-day-after = { $day } ›
 lesson-today = 📋 Сегодня
@@ -74,7 +74,7 @@ lesson-marks-some = 📊 { $marked ->
     [one] Отметка у { $marked } ученика
    *[other] Отметки у { $marked } учеников
 } из { $total }
-lesson-marks-names =    { $names }
+lesson-marks-names = { $names }
 lesson-marks-unmarked = 📊 Без отметок (П 5.5)
 lesson-homework-unsaid = 📝 Домашнее задание не указано
 lesson-homework-nothing = 📝 Домашнее задание: не задано
@@ -173,6 +173,7 @@ spoken-save = 💾 Сохранить, не закрывая
 spoken-rewrite = ✏️ Исправить
 spoken-elsewhere = 🔀 Другой урок
 spoken-forget = Не сохранять
+spoken-look = 📝 Вернуться к сообщению
 spoken-forgotten = Не сохранено. Текст остался в чате выше.
 spoken-give-reason = ✏️ Указать причину
 spoken-stale = Пока предпросмотр был открыт, { $who } записал(а) в журнал: { $value }. Ниже — как стало бы теперь.

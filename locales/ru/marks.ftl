@@ -5,7 +5,7 @@ marks-choose = Выберите ученика.
 marks-nobody = В группе никого нет.
 marks-all-done = Список закончился. Можно выбрать любого ученика или вернуться к уроку.
 marks-line = { $chosen ->
-    [1] ▶ { $number } { $name } { $cell }
+    [1] { $number } { $name } { $cell } ◀
    *[0] { $number } { $name } { $cell }
 }
 marks-at = <b>{ $number }. { $name }</b>
@@ -19,7 +19,7 @@ marks-attends = { $code ->
     [excused] уважительная причина (У)
    *[late] опоздание (ОП)
 }
-marks-came = Пришёл: убрать пропуск
+marks-came = ✅ На месте: убрать пропуск
 marks-more = Ещё: другие отметки, комментарий, вторая
 marks-saved = ✅ { $name }: { $value }
 marks-changed = ✅ { $name }: { $before } → { $value }
@@ -57,8 +57,8 @@ marks-cell = <b>{ $name }</b>{ $slot ->
 marks-cell-empty = Отметки нет.
 marks-cell-value = <b>{ $value }</b> · { $work }
 marks-cell-comment = Комментарий: { $comment }
-marks-cell-author = { $author }
-marks-cell-late = { $author }, внесено позже дня урока
+marks-cell-author = Автор: { $author }
+marks-cell-late = Автор: { $author }, внесено позже дня урока
 marks-comment = 💬 Комментарий
 marks-remove = 🗑 Убрать отметку
 marks-first = Первая отметка

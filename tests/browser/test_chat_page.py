@@ -1,10 +1,11 @@
 """The chat page in a real browser: what a person reads, presses, sends and winds there."""
 
+import asyncio
 import re
 from typing import Literal
 
 import pytest
-from playwright.async_api import FilePayload, Page, expect
+from playwright.async_api import FilePayload, Page, Route, expect
 
 from sandbox import Sandbox, running
 from sandbox.state import Person
@@ -56,17 +57,52 @@ async def test_what_is_sent_is_seen_and_answered(open_page: OpenPage, anna: Pers
     await expect(page.locator("#announcer")).to_contain_text("Бот: Эхо: первая")
 
 
-async def test_what_is_sent_fast_arrives_in_order(open_page: OpenPage, sandbox: Sandbox, anna: Person) -> None:
+async def test_what_is_sent_second_never_overtakes(open_page: OpenPage, anna: Person) -> None:
     page = await open_page(anna)
     await expect(composer(page)).to_be_focused()
+    asked: list[str] = []
+    first_may_go = asyncio.Event()
 
-    for number in range(12):
-        await page.keyboard.type(str(number))
-        await page.keyboard.press("Enter")
+    async def hold_the_first(route: Route) -> None:
+        asked.append(str((route.request.post_data_json or {}).get("text")))
+        if len(asked) == 1:
+            await first_may_go.wait()
+        await route.continue_()
 
-    await expect(page.locator(".row.mine")).to_have_count(12)
-    messages = sandbox.chat(sandbox.bot(), anna).messages.values()
-    assert [message.body["text"] for message in messages if not message.from_bot] == [str(n) for n in range(12)]
+    await page.route("**/page/say", hold_the_first)
+    await say(page, "первое")
+    await say(page, "второе")
+    await page.evaluate("() => fetch('/page/clock')")  # whatever was on its way before this has been asked by now
+    assert asked == ["первое"]
+
+    first_may_go.set()
+    await expect(page.locator(".row.mine .words")).to_contain_text(["первое", "второе"])
+    assert asked == ["первое", "второе"]
+
+
+async def test_news_that_come_while_a_chat_is_read_are_shown(
+    open_page: OpenPage, sandbox: Sandbox, anna: Person, maria: Person
+) -> None:
+    page = await open_page(anna)
+    was_read, may_arrive = asyncio.Event(), asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        response = await route.fetch()
+        was_read.set()
+        await may_arrive.wait()
+        await route.fulfill(response=response)
+
+    await page.route(f"**/page/chat/{maria.id}", hold)
+    await page.get_by_role("link", name="Иванова Мария").click()
+    await was_read.wait()
+    sandbox.add_message(sandbox.bot(), sandbox.chat(sandbox.bot(), maria), {"text": "пока читали"}, from_bot=True)
+    await page.evaluate("() => fetch('/page/clock', { method: 'POST', body: JSON.stringify({ forward: 3600 }) })")
+    await expect(page.get_by_role("button", name="Часы школы")).to_have_text("13:17")  # so the news have come too
+
+    may_arrive.set()
+
+    await expect(page.get_by_role("button", name="Иванова Мария")).to_be_visible()
+    await expect(bubble(page, "пока читали")).to_be_visible()
 
 
 async def test_an_empty_chat_offers_to_start(open_page: OpenPage, anna: Person) -> None:

@@ -5,22 +5,22 @@ import gc
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from zoneinfo import ZoneInfo
+from pathlib import Path
 
 import structlog
 from aiogram import Bot
 from aiogram.types import BotCommand, MenuButtonCommands
-from sqlalchemy import select
 
 from bot.app import dispatcher
 from bot.intake import Intake
 from bot.settings import Settings
 from db.engine import Database
-from db.people import School
+from journal.people import school
 from journal.rules import DEFAULTS, Rules
 from locales import LANGUAGES, texts
 from scheduler import runtime
 from scheduler.clock import Clock
+from scheduler.files import Fetching
 
 log = structlog.get_logger()
 
@@ -30,32 +30,36 @@ MENU_COMMANDS = ("menu", "help")
 async def rules(db: Database, settings: Settings) -> Rules | None:
     """What this school decided, from its row and the settings; None where `init` was not run."""
     async with db.read() as session:
-        school = (await session.execute(select(School.timezone, School.municipal))).one_or_none()
-    if school is None:
+        found = await school.school(session)
+    if found is None:
         return None
-    zone = settings.school_tz or ZoneInfo(school.timezone)
     begin, end = settings.quiet
     return DEFAULTS._replace(
-        zone=zone,
+        zone=settings.school_tz or found.zone,
         hold=settings.push_hold,
         quiet_from=begin,
         quiet_to=end,
-        detail=settings.push_detail or ("none" if school.municipal else "full"),
+        detail=settings.push_detail or ("none" if found.municipal else "full"),
     )
 
 
 @asynccontextmanager
-async def working(db: Database, bot: Bot, clock: Clock, *, polling: bool = True) -> AsyncIterator[Intake]:
-    """Take updates, work them, send pushes and tick while the block lasts; then drain."""
+async def working(
+    db: Database, bot: Bot, clock: Clock, data_dir: Path, *, polling: bool = True
+) -> AsyncIterator[Intake]:
+    """Take updates, work them, send pushes, fetch files and tick while the block lasts; then drain."""
     intake = Intake(bot, dispatcher(), db, clock)
     tasks = [asyncio.create_task(intake.work(), name="work")]
     if polling:
         tasks.append(asyncio.create_task(intake.poll(), name="poll"))
+    fetching = Fetching(db, bot, clock, data_dir)
+    tasks.append(asyncio.create_task(fetching.run(), name="files"))
     gc.freeze()  # what is loaded by now stays: the collector need not look at it again
     try:
         async with runtime.running(db, bot, clock):
             yield intake
     finally:
+        fetching.stop()
         await intake.stop()
         for task in tasks:
             task.cancel()

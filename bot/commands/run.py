@@ -11,7 +11,6 @@ import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError
 from aiohttp import web
-from sqlalchemy.exc import DBAPIError
 
 from bot import health, life, logs
 from bot.__main__ import language
@@ -20,7 +19,7 @@ from bot.intake import ALLOWED, Intake
 from bot.settings import Settings
 from db import migrate
 from db.alone import TakenError, alone
-from db.engine import Database
+from db.engine import Database, DatabaseError
 from locales import texts
 from scheduler.clock import Clock
 
@@ -65,7 +64,7 @@ async def run(args: argparse.Namespace, settings: Settings) -> int:
                 await _serve(db, bot, clock, settings)
     except TakenError:
         return refuse("cli-taken")
-    except (DBAPIError, OSError) as error:
+    except (DatabaseError, OSError) as error:
         log.debug("the start failed", exc_info=error)
         return refuse("cli-cannot-start", reason=type(error).__name__)
     finally:
@@ -91,12 +90,15 @@ async def _me(bot: Bot) -> str | None:
 async def _serve(db: Database, bot: Bot, clock: Clock, settings: Settings) -> None:
     if settings.webhook_url is None or settings.webhook_secret is None:
         await bot.delete_webhook()
-        async with life.working(db, bot, clock):
+        async with life.working(db, bot, clock, settings.data_dir):
             log.info("the bot is working", by="polling")
             await life.interrupted()
         return
     secret = settings.webhook_secret.get_secret_value()
-    async with life.working(db, bot, clock, polling=False) as intake, _webhook(intake, secret, settings.webhook_listen):
+    async with (
+        life.working(db, bot, clock, settings.data_dir, polling=False) as intake,
+        _webhook(intake, secret, settings.webhook_listen),
+    ):
         await bot.set_webhook(settings.webhook_url, secret_token=secret, allowed_updates=list(ALLOWED))
         log.info("the bot is working", by="webhook")
         await life.interrupted()

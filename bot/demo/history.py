@@ -4,19 +4,19 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, insert, select, update
-
 from bot.demo.school import YEAR, Made, Taught
+from db import bulk
 from db.absences import Attendance, AttendanceCode
 from db.base import Table
 from db.engine import Session
 from db.homework import Homework, HomeworkKind
-from db.lessons import CurriculumPlan, Lesson, LessonState, Topic
+from db.lessons import Lesson, LessonState
 from db.marks import Mark
 from journal.timetable import planning
+from journal.timetable.planning import Placed
 
 TEST_EVERY: Final = 9
 """Every ninth lesson of a course is a test for everybody."""
@@ -26,38 +26,15 @@ COMMENTS: Final = ("за доклад", "у доски", "молодец", "не
 ORAL: Final = ("answer", "answer", "answer", "homework", "homework", "quiz")
 
 
-class Held(NamedTuple):
-    """A lesson that took place."""
-
-    id: int
-    course_id: int
-    date: date
-    period: int
-    starts_at: datetime
-    ends_at: datetime
-
-
 async def write(session: Session, made: Made, *, now: datetime, draw: random.Random) -> None:
     """Make the lessons of the year so far and two weeks on, and fill those that began before `now`."""
     await planning.make_lessons(session, YEAR[0], now.date() + timedelta(days=14), today=YEAR[0])
-    rows = await session.execute(
-        select(Lesson.id, Lesson.course_id, Lesson.date, Lesson.period, Lesson.starts_at, Lesson.ends_at).order_by(
-            Lesson.course_id, Lesson.date, Lesson.period
-        )
-    )
-    by_course: defaultdict[int, list[Held]] = defaultdict(list)
-    for row in rows:
-        by_course[row.course_id].append(Held(*row))
-    topics: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-    for course_id, topic_id, title in await session.execute(
-        select(CurriculumPlan.course_id, Topic.id, Topic.title)
-        .join(Topic, Topic.plan_id == CurriculumPlan.id)
-        .order_by(Topic.number)
-    ):
-        topics[course_id].append((topic_id, title))
+    by_course: defaultdict[int, list[Placed]] = defaultdict(list)
+    for lesson in await planning.placed(session, YEAR[0], now.date() + timedelta(days=14)):
+        by_course[lesson.course_id].append(lesson)
     past = _Past(made, now, draw)
     for course in made.courses:
-        past.fill(course, by_course[course.course_id], topics[course.course_id])
+        past.fill(course, by_course[course.course_id], made.programme[course.course_id])
     await past.save(session)
 
 
@@ -74,7 +51,7 @@ class _Past:
         self.closed: list[dict[str, Any]] = []
         self.rows: dict[type[Table], list[dict[str, Any]]] = {Mark: [], Attendance: [], Homework: []}
 
-    def fill(self, course: Taught, lessons: Sequence[Held], topics: Sequence[tuple[int, str]]) -> None:
+    def fill(self, course: Taught, lessons: Sequence[Placed], topics: Sequence[tuple[int, str]]) -> None:
         """One course from September to now."""
         for number, lesson in enumerate(lessons):
             if lesson.ends_at > self.now or self._forgotten(lesson):
@@ -82,8 +59,9 @@ class _Past:
             at = lesson.ends_at - timedelta(minutes=self.draw.randint(1, 9))
             topic_id, title = topics[number % len(topics)]
             self.closed.append({
-                "lesson": lesson.id, "topic_id": topic_id, "topic": title, "at": at, "by": course.teacher_id,
-                "until": at + timedelta(minutes=self.draw.randint(2, 30)),
+                "id": lesson.id, "state": LessonState.CLOSED, "topic_id": topic_id, "topic": title,
+                "attendance_at": at, "attendance_by": course.teacher_id, "first_entry_at": at,
+                "closed_at": at + timedelta(minutes=self.draw.randint(2, 30)), "closed_by": course.teacher_id,
             })  # fmt: skip
             absent = self._attendance(course, lesson, at)
             if course.grade > 1 and course.subject.marked:
@@ -92,7 +70,7 @@ class _Past:
                 later = next((other.date for other in lessons[number + 1 :] if other.date > lesson.date), None)
                 self._homework(course, lesson, at, later)
 
-    def _forgotten(self, lesson: Held) -> bool:
+    def _forgotten(self, lesson: Placed) -> bool:
         """Today's lessons just over are not closed yet; neither are a few of last week's."""
         if lesson.ends_at > self.now - timedelta(minutes=30):
             return True
@@ -108,7 +86,7 @@ class _Past:
             self.ill[student] = days
         return self.ill[student]
 
-    def _attendance(self, course: Taught, lesson: Held, at: datetime) -> set[int]:
+    def _attendance(self, course: Taught, lesson: Placed, at: datetime) -> set[int]:
         absent = set()
         for student in course.students:
             code = None
@@ -128,7 +106,7 @@ class _Past:
             })  # fmt: skip
         return absent
 
-    def _marks(self, course: Taught, lesson: Held, at: datetime, absent: set[int], *, test: bool) -> None:
+    def _marks(self, course: Taught, lesson: Placed, at: datetime, absent: set[int], *, test: bool) -> None:
         present = [student for student in course.students if student not in absent]
         chosen = present if test else self.draw.sample(present, min(len(present), self.draw.randint(3, 6)))
         for student in chosen:
@@ -142,7 +120,7 @@ class _Past:
                 "put_at": at, "changed_at": at,
             })  # fmt: skip
 
-    def _homework(self, course: Taught, lesson: Held, at: datetime, due_on: date | None) -> None:
+    def _homework(self, course: Taught, lesson: Placed, at: datetime, due_on: date | None) -> None:
         none = self.draw.random() < 0.12
         first = self.draw.randint(11, 180)
         text = self.draw.choice(course.subject.homework).format(
@@ -159,11 +137,6 @@ class _Past:
 
     async def save(self, session: Session) -> None:
         """Write it all."""
-        closed = update(Lesson).where(Lesson.id == bindparam("lesson")).values(
-            state=LessonState.CLOSED, topic_id=bindparam("topic_id"), topic=bindparam("topic"), attendance_at=bindparam("at"),
-            attendance_by=bindparam("by"), first_entry_at=bindparam("at"), closed_at=bindparam("until"), closed_by=bindparam("by"),
-        )  # fmt: skip
-        connection = await session.connection()
-        await connection.execute(closed, self.closed)
+        await bulk.update_rows(session, Lesson, self.closed)
         for table, rows in self.rows.items():
-            await connection.execute(insert(table), rows)
+            await bulk.insert_rows(session, table, rows)

@@ -7,11 +7,10 @@ from decimal import Decimal
 from itertools import count
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import insert
-
 from bot.demo import plan
 from bot.demo.names import Family, FullName, Registry
 from bot.demo.placing import Unit, place
+from db import bulk
 from db.base import Table
 from db.engine import Session
 from db.lessons import CurriculumPlan, Topic
@@ -82,6 +81,8 @@ class Made(NamedTuple):
     guests: tuple[Guest, ...]
     courses: tuple[Taught, ...]
     work_types: dict[str, int]
+    programme: dict[int, list[tuple[int, str]]]
+    """The topics of each course in their order: id and title."""
 
 
 async def build(session: Session, draw: random.Random) -> Made:
@@ -89,9 +90,8 @@ async def build(session: Session, draw: random.Random) -> Made:
     builder = _Builder(draw)
     builder.make()
     for table, rows in builder.rows.items():
-        for start in range(0, len(rows), 400):
-            await session.execute(insert(table).values(rows[start : start + 400]))
-    return Made(tuple(builder.guests), tuple(builder.taught), builder.work_types)
+        await bulk.insert_rows(session, table, rows)
+    return Made(tuple(builder.guests), tuple(builder.taught), builder.work_types, builder.programme)
 
 
 class _Builder:
@@ -113,6 +113,7 @@ class _Builder:
         self.guests: list[Guest] = []
         self.taught: list[Taught] = []
         self.work_types: dict[str, int] = {}
+        self.programme: dict[int, list[tuple[int, str]]] = {}
         self.chairs: dict[str, list[int]] = {}
         self.homeroom: dict[str, int] = {}
         self.classes: dict[str, int] = {}
@@ -428,8 +429,10 @@ class _Builder:
     def add_programme(self, course: int, subject: plan.SubjectPlan, hours: int) -> None:
         programme = self.add(CurriculumPlan, course_id=course)
         titles = (subject.topics * (hours * 34 // len(subject.topics) + 1))[: hours * 34]
-        for number, title in enumerate(titles, start=1):
-            self.add(Topic, plan_id=programme, number=number, title=title, hours=1, homework="")
+        self.programme[course] = [
+            (self.add(Topic, plan_id=programme, number=number, title=title, hours=1, homework=""), title)
+            for number, title in enumerate(titles, start=1)
+        ]
 
 
 FIRST_OF_CHAIR: Final = {

@@ -65,7 +65,7 @@ async def started(port: int, *, at: datetime = BEGINS) -> AsyncIterator[Demo]:
             bot = make_bot(TOKEN, server.base)
             try:
                 await life.introduce(bot)
-                async with life.working(db, bot, clock) as intake:
+                async with life.working(db, bot, clock, folder) as intake:
                     yield Demo(server.base, guests, intake, clock)
             finally:
                 await bot.session.close()

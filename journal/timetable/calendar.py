@@ -159,7 +159,7 @@ async def load(session: Session) -> Calendar:
         DaysOff(*row[1:], frozenset(off_grades.get(row[0], ())))
         for row in await session.execute(select(Holiday.id, Holiday.name, Holiday.starts_on, Holiday.ends_on))
     ]
-    transfers = {day: weekday for day, weekday in await session.execute(select(DayTransfer.date, DayTransfer.weekday))}
+    transfers = {row.date: row.weekday for row in await session.execute(select(DayTransfer.date, DayTransfer.weekday))}
     periods: dict[int, dict[int, tuple[time, time]]] = {}
     for schedule_id, number, starts_at, ends_at in await session.execute(
         select(Period.schedule_id, Period.number, Period.starts_at, Period.ends_at).order_by(Period.number)

@@ -30,6 +30,17 @@ class Made(NamedTuple):
     unplaced: int
 
 
+class Placed(NamedTuple):
+    """A lesson where it lies."""
+
+    id: int
+    course_id: int
+    date: date
+    period: int
+    starts_at: datetime
+    ends_at: datetime
+
+
 class _Slot(NamedTuple):
     course_id: int
     grade: int
@@ -100,6 +111,16 @@ async def make_ahead(session: Session, *, today: date) -> Made:
     last = await session.scalar(select(func.max(Lesson.date)).where(Lesson.date < today))
     first = today if last is None else min(today, max(last + timedelta(days=1), today - CATCH_UP))
     return await make_lessons(session, first, today + rules.of(session).lessons_ahead, today=today)
+
+
+async def placed(session: Session, first: date, last: date) -> list[Placed]:
+    """Every lesson of the days, both inclusive, in order of date and period."""
+    rows = await session.execute(
+        select(Lesson.id, Lesson.course_id, Lesson.date, Lesson.period, Lesson.starts_at, Lesson.ends_at)
+        .where(Lesson.date.between(first, last))
+        .order_by(Lesson.date, Lesson.period, Lesson.id)
+    )
+    return [Placed(*row) for row in rows]
 
 
 def _at(day: date, bell: time, zone: ZoneInfo) -> datetime:

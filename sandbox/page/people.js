@@ -60,10 +60,13 @@ function line(person, current) {
       el("span", { class: "person-note" }, note),
     ),
     person.blocked ? icon("block") : null,
-    person.unread > 0 && !current
-      ? el("span", { class: "badge", "aria-label": w("unread", { n: person.unread }) }, String(person.unread))
-      : null,
+    person.unread > 0 && !current ? unreadBadge(person.unread) : null,
   );
+}
+
+function unreadBadge(n) {
+  const aloud = el("span", { class: "unseen" }, w("unread", { n }));
+  return el("span", { class: "badge" }, el("span", { "aria-hidden": "true" }, String(n)), aloud);
 }
 
 /** Wire the search field and the «new person» button; `open(person)` after one is added. */

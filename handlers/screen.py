@@ -21,7 +21,8 @@ DOORS = frozenset(
     for kind in vars(sections).values()
     if isinstance(kind, type) and issubclass(kind, Data) and kind is not Data
 )
-MENU = sections.Menu().pack()
+WAYS_ON = frozenset({sections.Menu().pack(), sections.Help().pack()})
+"""Every screen has a way to the menu, the menu itself one to the help; no push has either."""
 OLD_TAP = ("query is too old", "query id is invalid")
 
 
@@ -69,12 +70,9 @@ async def _redraw(query: CallbackQuery, text: str, keyboard: InlineKeyboardMarku
 
 
 def _is_push(message: Message, tapped: str | None) -> bool:
-    """Whether a door was opened from a push: it stays as it came, and the section comes as a message of its own.
-
-    Every screen has a way to the menu, no push has.
-    """
+    """Whether a door was opened from a push: it stays as it came, and the section comes as a message of its own."""
     rows = message.reply_markup.inline_keyboard if message.reply_markup else []
-    is_screen = any(button.callback_data == MENU for row in rows for button in row)
+    is_screen = any(button.callback_data in WAYS_ON for row in rows for button in row)
     return not is_screen and (tapped or "").partition(":")[0] in DOORS
 
 

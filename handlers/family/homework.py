@@ -29,9 +29,6 @@ router = Router(name="family homework")
 router.callback_query.filter(Prefixes(HomeworkOf, kb.HomeworkPart, kb.HomeworkFiles))
 log = structlog.get_logger()
 
-BLOCK = 1500
-"""A longer task is continued as a block of its own, so that parts of a screen fill evenly."""
-
 
 @router.callback_query(Tap(HomeworkOf))
 async def of_day(query: CallbackQuery, tap: HomeworkOf, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
@@ -132,7 +129,7 @@ def subject_screen(t: Texts, page: SubjectPage, *, days: Days | None, part: int,
     elif page.past and page.tasks:
         head.append(t("family-subject-homework-past"))
     none = t("family-subject-homework-none-then") if days else t("family-subject-homework-none")
-    return _answer(t, page.child, head, page.tasks, none, part=part, door=door)
+    return _answer(t, page.child, head, page.tasks, none, of_one=True, part=part, door=door)
 
 
 def period_screen(t: Texts, page: PeriodPage, *, part: int, door: wording.Door) -> Screen:
@@ -142,37 +139,52 @@ def period_screen(t: Texts, page: PeriodPage, *, part: int, door: wording.Door) 
         t("family-homework-title", own=int(child.own), whose=wording.whose(t, child)),
         wording.days(t, page.first, page.last),
     ]
-    return _answer(t, child, head, page.tasks, t("family-homework-none-then"), part=part, door=door)
+    return _answer(t, child, head, page.tasks, t("family-homework-none-then"), of_one=False, part=part, door=door)
 
 
 def _answer(
-    t: Texts, child: Child, head: Sequence[str], tasks: Sequence[Task], none: str, *, part: int, door: wording.Door
+    t: Texts,
+    child: Child,
+    head: Sequence[str],
+    tasks: Sequence[Task],
+    none: str,
+    *,
+    of_one: bool,
+    part: int,
+    door: wording.Door,
 ) -> Screen:
-    shown = wording.parted(head, blocks(t, tasks), [] if tasks else [none], part=part, gap="\n\n")
+    foot = [] if tasks else [none]
+    shown = wording.parted(head, blocks(t, tasks, of_one=of_one), foot, part=part, gap="\n\n")
     files = file_buttons(t, tasks)
     return Screen(shown.text, kb.answer(t, child.student_id, kind="homework", parts=shown.parts(door), files=files))
 
 
-def blocks(t: Texts, tasks: Iterable[Task], *, on: date | None = None) -> list[str]:
-    """Each task: its subject with what there is to know about it, then its text. `on`: the screen says this day itself."""
-    found = []
+def blocks(t: Texts, tasks: Iterable[Task], *, on: date | None = None, of_one: bool = False) -> list[str]:
+    """Each task under what there is to know about it. What the title says is left out: the day `on`, or the subject."""
+    found: list[str] = []
     for task in tasks:
-        details = [t(f"family-kind-{task.kind}")]
-        if task.minutes:
-            details.append(t("family-minutes", minutes=task.minutes))
-        if on is None or task.due_on != on:
-            details = [t("family-due", due=due(t, task.due_on)), *details, t("family-set-on", day=t.day(task.set_on))]
-        block: str = t("family-task", subject=wording.named(task.subject), details=Markup(" · ".join(details)))
-        for line in wording.lines(t, "family-task-text", task.text):
-            if len(block) > BLOCK:
-                found.append(block)
-                block = line
-            else:
-                block = f"{block}\n{line}"
-        if not task.text.strip() and not task.files:
-            block = f"{block}\n{t('family-task-untold')}"
-        found.append(block)
+        first, *more = wording.pieces(task.text.strip())
+        if not first and not task.files:
+            first = t.label("family-task-untold")
+        block = _head(t, task, on=on, of_one=of_one)
+        found.append(f"{block}\n{t('family-task-text', text=first)}" if first else block)
+        found += [t("family-task-text", text=piece) for piece in more]
     return found
+
+
+def _head(t: Texts, task: Task, *, on: date | None, of_one: bool) -> Markup:
+    """«Алгебра · письменно · 30 мин»; of one subject «на ср 25.11 · письменно · задано пн 23.11»."""
+    details = [t(f"family-kind-{task.kind}")]
+    if task.minutes:
+        details.append(t("family-minutes", minutes=task.minutes))
+    if on is None or task.due_on != on:
+        details.append(t("family-set-on", day=t.day(task.set_on)))
+        if not of_one:
+            details.insert(0, t("family-due", due=due(t, task.due_on)))
+    joined = Markup(" · ".join(details))
+    if of_one:
+        return t("family-task-due", due=due(t, task.due_on), details=joined)
+    return t("family-task", subject=wording.named(task.subject), details=joined)
 
 
 def file_buttons(t: Texts, tasks: Iterable[Task]) -> Sequence[tuple[str, int]]:

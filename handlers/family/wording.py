@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from html import escape
 from typing import NamedTuple, Protocol
 
 from aiogram.types import InlineKeyboardMarkup
@@ -18,8 +19,11 @@ ROOM = 3800
 """Characters of a screen, so that with its tags it stays under what any messenger takes."""
 NAME = 60
 """Characters of a name in a text: the longest real subject has 51."""
-LINE = 400
-"""A longer line of somebody's text is broken: escaped it must still fit a screen."""
+PIECE = 1600
+"""How long a piece of somebody's text may be, escaped."""
+LISTED = 1500
+"""How long a list of names may be."""
+AIR = "\n\n"
 
 
 class Door(Protocol):
@@ -114,13 +118,17 @@ def away(day: date, today: date) -> int:
     return days if days in (0, 1) else 2
 
 
-def lines(t: Texts, key: str, text: str) -> list[Markup]:
-    """Somebody's text line by line, each as the text of that key; an endless line is broken."""
-    return [
-        t(key, text=line[start : start + LINE])
-        for line in text.splitlines()
-        for start in range(0, max(len(line), 1), LINE)
-    ]
+def pieces(text: str) -> list[str]:
+    """Somebody's text in pieces that fit a screen beside other things, cut at a line's end, else at a space."""
+    found = []
+    while len(escape(text)) > PIECE:
+        size = PIECE
+        while len(escape(text[:size])) > PIECE:
+            size = size * 3 // 4
+        cut = max(text.rfind("\n", size // 2, size), 0) or max(text.rfind(" ", size // 2, size), 0) or size
+        found.append(text[:cut].rstrip())
+        text = text[cut:].lstrip()
+    return [*found, text]
 
 
 def parted(
@@ -128,25 +136,27 @@ def parted(
 ) -> Slice:
     """The part of that number of a list that may be too long for one screen; beyond the last it is the last.
 
-    Blocks are never cut: whoever makes them keeps each below a screen. The head stands on every part, the foot on the
-    last one.
+    Blocks are never cut: whoever makes them keeps each below half a screen. The head stands on every part, the foot at
+    the end.
     """
-    top, bottom = "\n".join(head), "\n".join(foot)
-    room = ROOM - len(top) - len(bottom)
-    pages: list[list[str]] = [[]]
-    taken = 0
-    for block in blocks:
-        if pages[-1] and taken + len(block) + len(gap) > room:
-            pages.append([])
-            taken = 0
-        pages[-1].append(block)
-        taken += len(block) + len(gap)
+    top = "\n".join(head)
+    pages = [top]
+    lines = [(gap if index else AIR, block) for index, block in enumerate(blocks)]
+    lines += [("\n" if index else AIR, line) for index, line in enumerate(foot)]
+    for between, line in lines:
+        if pages[-1] != top and len(pages[-1]) + len(between) + len(line) > ROOM:
+            pages.append(top)
+        pages[-1] += (AIR if pages[-1] == top else between) + line
     number = min(part, len(pages) - 1)
-    last = number == len(pages) - 1
-    body = [top, gap.join(pages[number]), bottom if last else ""]
-    return Slice("\n\n".join(piece for piece in body if piece), number, before=number > 0, after=not last)
+    return Slice(pages[number], number, before=number > 0, after=number < len(pages) - 1)
 
 
 def listed(names: Iterable[str]) -> str:
-    """«Физика, Химия», each name cut where it is too long."""
-    return ", ".join(named(name) for name in names)
+    """«Физика, Химия», each name cut where it is too long, and the list where it would fill a screen."""
+    text = ""
+    for name in names:
+        longer = f"{text}, {named(name)}" if text else named(name)
+        if len(escape(longer)) > LISTED:
+            return f"{text}…"
+        text = longer
+    return text

@@ -44,11 +44,11 @@ family-load-minutes = { $whole ->
     [1] { $minutes } min
    *[0] at least { $minutes } min
 }
+family-task-due = <b>{ $due }</b> · { $details }
 family-task = <b>{ $subject }</b> · { $details }
 family-task-text = { $text }
 family-task-untold = the teacher explains it in class
 family-minutes = { $minutes } min
-family-files = 📎 { $files }
 family-set-on = set on { $day }
 family-due = { $due }
 family-due-on = for { $day }
@@ -178,10 +178,6 @@ family-tests-none = No tests are entered in the journal yet. That does not mean 
 family-test = <b>{ $day }</b>, lesson { $period } · { $subject }
 family-ask-whom = Whom are you asking about?
 family-ask-unclear = I am not sure I understood. What shall I open?
-family-ask-no-subject = { $own ->
-    [1] You have no such subject. Here is what there is:
-   *[0] { $name } has no such subject. Here is what there is:
-}
 family-ask-homework = 📝 Homework
 family-ask-marks = 📊 Marks
 family-ask-timetable = 🗓 Timetable

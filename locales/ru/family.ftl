@@ -44,11 +44,11 @@ family-load-minutes = { $whole ->
     [1] { $minutes } мин
    *[0] не меньше { $minutes } мин
 }
+family-task-due = <b>{ $due }</b> · { $details }
 family-task = <b>{ $subject }</b> · { $details }
 family-task-text = { $text }
 family-task-untold = подробности объяснит учитель на уроке
 family-minutes = { $minutes } мин
-family-files = 📎 { $files }
 family-set-on = задано { $day }
 family-due = { $due }
 family-due-on = на { $day }
@@ -178,11 +178,7 @@ family-tests-none = В журнале пока нет назначенных к�
 family-test = <b>{ $day }</b>, { $period }-й урок · { $subject }
 family-ask-whom = О ком вы спрашиваете?
 family-ask-unclear = Не уверен, что понял. Что открыть?
-family-ask-no-subject = { $own ->
-    [1] У вас нет такого предмета. Вот что есть:
-   *[0] { $name }: такого предмета нет. Вот что есть:
-}
-family-ask-homework = 📝 Задание
+family-ask-homework = 📝 Домашнее задание
 family-ask-marks = 📊 Отметки
 family-ask-timetable = 🗓 Расписание
 family-ask-attendance = 🙋 Посещаемость

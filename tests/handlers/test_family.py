@@ -35,7 +35,7 @@ async def opened(world: World, somebody: Somebody, door: Data) -> Phone:
     """The phone of somebody who tapped a button that a screen of ours carries."""
     phone = await world.phone(somebody)
     if not phone.heard:
-        await phone.say("?")
+        await phone.say("/menu")
     await phone.forge(door.pack())
     return phone
 
@@ -56,6 +56,21 @@ async def test_homework_of_the_next_school_day(world: World, school: NamedSchool
     assert "На ср 25.11" in mother.screen.text
     assert "Алгебра · письменно · 30 мин\n§21" in mother.screen.text
     assert mother.screen.id == mother.last.id
+
+
+async def test_the_menu_opens_the_sections_in_one_living_message(world: World, school: NamedSchool) -> None:
+    world.clock.set("18:00")
+    mother = await world.phone(school.mother)
+    await mother.say("/menu")
+    await mother.press("Полина")
+    for section in ("📝 Домашнее задание", "📊 Отметки", "🗓 Расписание", "🙋 Посещаемость"):
+        await mother.press(section)
+        assert section in mother.screen.text
+        assert "Полина, 8Б" in mother.screen.text
+        await mother.press("‹ Назад")
+
+    assert len(mother.heard) == 1
+    assert not any("Злата" in label for label in mother.screen.labels if "✓" in label)
 
 
 async def test_not_set_and_not_written_down_are_told_apart(world: World, school: NamedSchool, teacher: Teacher) -> None:
@@ -280,10 +295,10 @@ async def test_borrowed_and_forged_buttons_open_nothing(world: World, school: Na
     theirs = await doors_of(world, teacher, school, school.students[PYOTR])
     nobodys = await doors_of_nobody(theirs)
     stranger = await world.stranger()
-    await stranger.say("?")
+    await stranger.say("/menu")
     for somebody in (school.mother, school.homeroom, school.deputy, school.coordinator):
         phone = await world.phone(somebody)
-        await phone.say("?")
+        await phone.say("/menu")
         for door in (*theirs, *nobodys):
             await phone.forge(door.pack())
         assert set(phone.alerts) == {NOT_FOUND}
@@ -321,7 +336,7 @@ async def test_two_children_are_never_mixed(world: World, school: NamedSchool, t
 
     mother = await opened(world, school.mother, HomeworkOf(student_id=school.students[POLINA]))
     of_polina = mother.screen
-    await mother.say("?")
+    await mother.say("/menu")
     await mother.forge(HomeworkOf(student_id=school.students[ZLATA]).pack())
     of_zlata = mother.screen
 

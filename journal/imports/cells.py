@@ -102,7 +102,7 @@ def whole(lowest: int, highest: int) -> Reader:
 
     def read(value: Cell, _: Words) -> int:
         written = text(value)
-        if not re.fullmatch(r"\d{1,6}", written) or not lowest <= int(written) <= highest:
+        if not re.fullmatch(r"[0-9]{1,6}", written) or not lowest <= int(written) <= highest:
             raise Bad("import-bad-number", found=written, lowest=lowest, highest=highest)
         return int(written)
 

@@ -185,7 +185,7 @@ async def earlier(session: Session, found: Sheet) -> Earlier:
         .order_by(Lesson.starts_at, Lesson.id)
     )
     # In the order of the day, so that the last one stays.
-    latest: dict[int, AttendanceCode | None] = dict((await session.execute(query)).tuples().all())
+    latest: dict[int, AttendanceCode | None] = {row.student_id: row.code for row in await session.execute(query)}
     here = {line.student_id for line in found.lines if line.values}
     return Earlier(
         bool(latest),

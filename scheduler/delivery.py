@@ -12,7 +12,7 @@ from datetime import timedelta
 import structlog
 from aiogram import Bot
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 
 from db.engine import Database, Session
 from db.operations import NoticeState
@@ -96,32 +96,24 @@ class Delivery:
         return sent
 
     async def _serve(self, account_id: int, notices: list[Claimed]) -> int:
-        """One recipient's notices. One's failure delays nobody else; what breaks us is set aside in the end (G14)."""
+        """One recipient's notices. One's failure delays nobody else."""
         try:
             return await self._send_all(await self._pack(account_id, notices))
-        except Exception:  # whatever a renderer or the database raises, the other recipients are served
-            log.exception("delivery: a recipient failed", kinds=sorted({notice.kind for notice in notices}))
-        try:
-            async with self.db.write() as session:
-                await self._set_back(session, notices)
-        except Exception:  # the database is away: the lease gives them back
-            log.exception("delivery: what failed stays leased")
-        return 0
-
-    async def _set_back(self, session: Session, notices: Sequence[Claimed]) -> None:
-        """What is still ours of a failed recipient: another try later, or none any more."""
-        real = self.clock.real()
-        poison = [notice for notice in notices if notice.attempts + 1 >= POISON]
-        others = [notice for notice in notices if notice.attempts + 1 < POISON]
-        if poison:
-            await queue.settle(session, poison, state=NoticeState.DEAD, real=real, error="poison")
-        if others:
-            pause = timedelta(seconds=back_off(others[0].attempts))
-            await queue.give_back(session, others, not_before=real + pause, error="failed", counted=True)
+        except Exception:  # the database is away: what was not settled comes again by its lease
+            log.exception("delivery: a recipient failed")
+            return 0
 
     async def _pack(self, account_id: int, notices: Sequence[Claimed]) -> list[Parcel]:
-        async with self.db.read() as session:
-            packed = await pack(session, account_id, notices, self.clock.now())
+        """What there is to send. A notice that breaks us is found by packing each alone, so that the others go out."""
+        try:
+            async with self.db.read() as session:
+                packed = await pack(session, account_id, notices, self.clock.now())
+        except Exception:  # whatever a renderer raises
+            if len(notices) > 1:
+                return [parcel for notice in notices for parcel in await self._pack(account_id, [notice])]
+            log.exception("delivery: a notice could not be rendered", notice=notices[0].id, kind=notices[0].kind)
+            await self._set_aside(notices[0])
+            return []
         if packed.dropped or packed.later:
             async with self.db.write() as session:
                 if packed.dropped:
@@ -129,6 +121,16 @@ class Delivery:
                 for some, due_at in packed.later:
                     await queue.postpone(session, some, due_at)
         return packed.parcels
+
+    async def _set_aside(self, notice: Claimed) -> None:
+        """Another try later, or none any more (G14)."""
+        real = self.clock.real()
+        async with self.db.write() as session:
+            if notice.attempts + 1 >= POISON:
+                await queue.settle(session, [notice], state=NoticeState.DEAD, real=real, error="poison")
+            else:
+                pause = timedelta(seconds=back_off(notice.attempts))
+                await queue.give_back(session, [notice], not_before=real + pause, error="poison", counted=True)
 
     async def _send_all(self, parcels: Sequence[Parcel]) -> int:
         """In order: where one has to wait, those behind it wait too."""
@@ -154,7 +156,7 @@ class Delivery:
             return Outcome(counted=False)
         try:
             return Outcome(sent=True, message_id=await self._call(parcel, plain=plain))
-        except (TelegramAPIError, OSError, TimeoutError) as error:
+        except (AiogramError, OSError, TimeoutError) as error:
             outcome = judge(error, attempts=parcel.notices[0].attempts, before=parcel.notices[0].error)
             if outcome.plain and not plain:
                 log.exception("delivery: our markup was refused", kind=parcel.notices[0].kind)
@@ -182,7 +184,7 @@ class Delivery:
         """Take away the message that a new one replaced; if it stays, its buttons are still right."""
         try:
             await self.bot.delete_message(int(chat), message_id)
-        except (TelegramAPIError, OSError, TimeoutError) as error:
+        except (AiogramError, OSError, TimeoutError) as error:
             log.info("delivery: a replaced message stays", error=type(error).__name__)
 
     async def _settle(self, session: Session, parcel: Parcel, outcome: Outcome) -> None:

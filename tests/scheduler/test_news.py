@@ -4,67 +4,10 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from db.engine import Session
-from db.lessons import Lesson
-from db.marks import Mark, MarkChange, WorkType
 from db.people import Account
-from journal import access, notices, rules
-from tests.school import Somebody, moscow
+from tests.scheduler.lessons import put
+from tests.school import moscow
 from tests.telegram import World
-
-
-async def algebra_lesson(session: Session, world: World) -> access.LessonFacts:
-    """Monday's first lesson of 8Б."""
-    course = world.school.courses["8Б алгебра"]
-    row = (
-        await session.execute(access.lessons().where(Lesson.course_id == course, Lesson.date == date(2026, 11, 23)))
-    ).one()
-    return access.LessonFacts(*row)
-
-
-async def put(
-    world: World, who: Somebody, value: str | None, *, slot: int = 1, reason: str = "", close: bool = False
-) -> None:
-    """Write a mark as `journal.marks` does, in the smallest way that promises its news."""
-    now = world.clock.now()
-    student = who.student_id
-    assert student is not None
-    async with world.db.write() as session:
-        lesson = await algebra_lesson(session, world)
-        work = await session.scalar(select(WorkType.id).where(WorkType.code == "answer"))
-        mark = await session.scalar(
-            select(Mark).where(Mark.lesson_id == lesson.id, Mark.student_id == student, Mark.slot == slot)
-        )
-        old = mark.value if mark else None
-        if mark is None:
-            mark = Mark(
-                lesson_id=lesson.id,
-                student_id=student,
-                slot=slot,
-                value=value,
-                work_type_id=work or 0,
-                author_id=world.school.algebra.person_id,
-                version=1,
-                put_at=now,
-                changed_at=now,
-            )
-            session.add(mark)
-        else:
-            mark.value, mark.version, mark.changed_at = value, mark.version + 1, now
-        await session.flush()
-        session.add(
-            MarkChange(
-                mark_id=mark.id,
-                old_value=old,
-                new_value=value,
-                reason=reason,
-                author_id=world.school.algebra.person_id,
-                at=now,
-            )
-        )
-        await notices.lesson_news(session, lesson, [student], due_at=now + rules.DEFAULTS.hold, now=now)
-        if close:
-            await notices.hasten(session, lesson.id, now=now)
 
 
 async def test_only_the_last_word_is_told_once_to_each_parent(world: World) -> None:

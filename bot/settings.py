@@ -23,7 +23,7 @@ def _zone(value: Any) -> Any:
     if isinstance(value, str):
         try:
             return ZoneInfo(value)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, KeyError) as error:
             raise ValueError("no such time zone (an IANA name such as Europe/Moscow)") from error
     return value
 

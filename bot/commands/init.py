@@ -110,7 +110,7 @@ def _coordinator(written: str) -> Coordinator | None:
 def _zone(written: str) -> ZoneInfo | None:
     try:
         return ZoneInfo(written) if written else MOSCOW
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):  # the last is zoneinfo's «no such zone»
         return None
 
 

@@ -72,9 +72,7 @@ def parse(sheets: Sequence[Sheet], words: Words) -> Rows:
 def parse_programme(sheet: Sheet, words: Words) -> Rows:
     """A КТП file of its own: its sheet may be called anything."""
     rows = Rows()
-    rows.programme = (
-        _read(sheet._replace(name=sheet.name or words.SHEETS["programme"]), "programme", rows, words) or None
-    )
+    rows.programme = _read(sheet._replace(name=words.SHEETS["programme"]), "programme", rows, words) or None
     return rows
 
 

@@ -21,17 +21,17 @@ def draft_programme(sketch: Sketch) -> None:
     """Want the topics of each course. One that a lesson took stays, also when the new plan has it no more."""
     by_course: dict[Key, list[TopicRow]] = defaultdict(list)
     named = _names(sketch)
-    courses: list[Key] = []
+    courses: list[Key] | None = None
     for row in sketch.rows.programme or []:
         try:
-            courses = _courses(row.course, named) if row.course else courses
-            if not courses:
+            if row.course:
+                courses = []  # one error is enough: the rows below it follow whatever this one becomes
+                courses = _courses(row.course, named)
+            elif courses is None:
                 raise Bad("import-bad-blank")
         except Bad as bad:
             sketch.bad("programme", row.row, "course", bad)
-            courses = []
-            continue
-        for course in courses:
+        for course in courses or []:
             by_course[course].append(row)
     for course, rows in by_course.items():
         _plan(sketch, course, rows)

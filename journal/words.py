@@ -54,6 +54,8 @@ class Words:
     """оба, двое … → how many namesakes are meant."""
     lacking: frozenset[str]
     """нет, не было: the names beside them stand in the genitive."""
+    heads: frozenset[str]
+    """человек: the number before it is a count and nobody's place in the list."""
     fillers: frozenset[str]
     """получил, поставить: they change nothing."""
 

@@ -2,8 +2,9 @@
 
 from journal.lessons import dictation_marks as marks
 from journal.lessons.dictation_lexemes import DASHES, Sense, Shape
+from journal.lessons.dictation_mention import Mention
 from journal.lessons.dictation_model import Act, Option, QuestionKind
-from journal.lessons.dictation_reading import SECTIONS, SKIP, STATING, Mention, Reading
+from journal.lessons.dictation_reading import SECTIONS, SKIP, STATING, Reading
 from journal.names import fold
 
 JOINTS = DASHES | {":", "=", "/", "\\", "|", "."}
@@ -32,8 +33,7 @@ def _attendance(reading: Reading, mention: Mention) -> bool | None:
     lexeme = reading.peek()
     if not lexeme.means(Sense.ATTENDANCE, Sense.DOUBT):
         return None
-    after = reading.name(1, oblique=reading.lacking()) if mention.states else None
-    if after is not None and not reading.states(1 + after.size):
+    if _begins_a_list(reading, mention):
         return False
     code = lexeme.senses.get(Sense.ATTENDANCE)
     initial = _may_be_initial(reading, mention)
@@ -43,6 +43,23 @@ def _attendance(reading: Reading, mention: Mention) -> bool | None:
     if code is not None:
         mention.attendance = _agreed(reading, mention, span, code)
     return True
+
+
+def _begins_a_list(reading: Reading, mention: Mention) -> bool:
+    if reading.peek(1).text == ":" and reading.name(2, oblique=reading.lacking()):
+        return True
+    after = reading.name(1, oblique=reading.lacking())
+    something_said = after is not None and (reading.states(1 + after.size) or reading.entry(1))
+    if after is None or something_said or not (mention.states or mention.listed):
+        return False
+    if mention.states:
+        return True
+    # «болеют Сидоров, Козлов н Семёнова»: nothing tells whose the code is.
+    lexeme = reading.peek()
+    his = Option(Act.ATTENDANCE, values=(lexeme.senses.get(Sense.ATTENDANCE, EXCUSED),))
+    mention.asked = True
+    chosen = reading.ask(QuestionKind.WHOSE, (mention.start, reading.peek(after.size).end), [his, Option(Act.LAST)])
+    return chosen is None or chosen.act is Act.LAST
 
 
 def _ask_code(
@@ -139,12 +156,29 @@ def _ask_whose(reading: Reading, mention: Mention, facts: int) -> bool:
     return True
 
 
+def _no_homework(reading: Reading, mention: Mention) -> bool | None:
+    """«Козлов 2 нет дз»: none was set, or he had not done it? Without a stop before it, it is asked."""
+    if not reading.peek().means(Sense.NO_HOMEWORK):
+        return None
+    span = reading.take()
+    mention.asked = True
+    chosen = reading.ask(
+        QuestionKind.UNCLEAR, span, [Option(Act.COMMENT), Option(Act.NO_HOMEWORK), SKIP], mention.student
+    )
+    if chosen is not None and chosen.act is Act.COMMENT:
+        marks.comment(mention, reading.text[slice(*span)])
+    if chosen is not None and chosen.act is Act.NO_HOMEWORK:
+        reading.no_homework.append(span)
+    return True
+
+
 def _joint(reading: Reading, mention: Mention) -> bool | None:
     """Dashes, colons, «и» between two marks."""
     lexeme = reading.peek()
     if lexeme.means(Sense.AND):
         return reading.go_on() if mention.states and reading.states(1) and not reading.name(1) else False
-    return reading.go_on() if lexeme.text in JOINTS or lexeme.means(Sense.FILLER) else None
+    joins = lexeme.means(Sense.FILLER) or (lexeme.text in JOINTS and not reading.breaks())
+    return reading.go_on() if joins else None
 
 
 def _unknown(reading: Reading, mention: Mention) -> bool | None:
@@ -179,6 +213,7 @@ _READERS = (
     marks.because,
     marks.bracket,
     _comma,
+    _no_homework,
     _joint,
     _unknown,
 )

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from journal import dates
+from journal.lessons.dictation_mention import Passage
 from journal.lessons.dictation_model import Act, HomeworkDraft, Option, QuestionKind
-from journal.lessons.dictation_reading import SKIP, Passage, Reading
+from journal.lessons.dictation_reading import SKIP, Reading
 from journal.names import fold
 from journal.words import Token, tokens
 

@@ -39,6 +39,7 @@ class Sense(Enum):
     AND = auto()
     COUNT = auto()
     FILLER = auto()
+    HEADS = auto()
     EVERYONE = auto()
     REST = auto()
     EXCEPT = auto()
@@ -78,7 +79,7 @@ BREAKS = frozenset({Shape.COMMA, Shape.DOT, Shape.STOP})
 
 _PIECE = re.compile(
     r"""
-      [^\W\d_]+(?:[-'’/][^\W\d_]+)*                         # Мамин-Сибиряк, д/з, О'Коннор
+      [^\W\d_]+(?:['’/][^\W\d_]+|-[^\W\d_]{2,})*            # О'Коннор, д/з, Мамин-Сибиряк; «Петров-н» is two words
     | \d+
     | \s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*             # one or many new lines
     | [^\w\s] | _
@@ -102,6 +103,7 @@ def lexicon(words: Words) -> Lexicon:
         (Sense.AND, words.and_),
         (Sense.COUNT, words.both),
         (Sense.FILLER, words.fillers),
+        (Sense.HEADS, words.heads),
         (Sense.EVERYONE, words.everyone),
         (Sense.REST, words.rest),
         (Sense.EXCEPT, words.except_for),

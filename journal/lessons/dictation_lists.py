@@ -1,17 +1,23 @@
 """Lists and the whole class: «нет Петрова и Сидорова», «5: Иванов, Козлов», «все 5 кроме Иванова», «все на месте»."""
 
-from collections.abc import Callable
+from typing import NamedTuple
 
 from journal.lessons import dictation_facts as facts
 from journal.lessons import dictation_marks as marks
 from journal.lessons.dictation_lexemes import DASHES, Lexeme, Sense, Shape
+from journal.lessons.dictation_mention import Mention, Named, Seen
 from journal.lessons.dictation_model import ABSENCES, Act, Option, QuestionKind
-from journal.lessons.dictation_reading import SKIP, STATING, Mention, Reading, Seen
-from journal.names import fold
+from journal.lessons.dictation_reading import SKIP, STATING, Reading
+from journal.names import Found, fold
 
 ABSENT = "Н"
-Fill = Callable[[Mention], None]
-"""Gives a listed student what the list's first word says, unless something of its own is said."""
+
+
+class Header(NamedTuple):
+    """What a list's first word says of everybody in it: a code, or a mark."""
+
+    code: str | None = None
+    mark: str | None = None
 
 
 def absent(reading: Reading) -> bool:
@@ -19,21 +25,45 @@ def absent(reading: Reading) -> bool:
     code = reading.peek().senses.get(Sense.ATTENDANCE)
     if code is None:
         return False
-    size = 1
-    while reading.peek(size).text in DASHES | {":", "="}:
-        size += 1
+    size = _header(reading)
     oblique = reading.lacking()
     first = _element(reading, size, oblique=oblique, numbers=True)
     if first is None:
         return False
+    if size == 1 and first.by_number and first.size == 1 and reading.breaks(2):
+        return _count_or_number(reading, code)
     if size == 1 and reading.peek().key in {fold(word) for word in reading.words.whose}:
         return _preposition(reading, first)
     reading.take(size)
+    _listed(reading, Header(code), oblique=oblique)
+    return True
 
-    def fill(mention: Mention) -> None:
-        mention.attendance = code if mention.attendance is None else mention.attendance
 
-    _listed(reading, fill, oblique=oblique, numbers=True, late=code not in ABSENCES)
+def _header(reading: Reading) -> int:
+    """How much stands before the names: «нет», «отсутствуют:», «нет 2 человек:»."""
+    size = 1
+    while reading.peek(size).text in DASHES | {":", "="}:
+        size += 1
+    if reading.peek(size).shape is Shape.NUMBER and reading.peek(size + 1).means(Sense.HEADS):
+        size += 2
+        while reading.peek(size).text in DASHES | {":", "="}:
+            size += 1
+    return size
+
+
+def _count_or_number(reading: Reading, code: str) -> bool:
+    """Ask whether «нет 3» is the third of the list or a count; «н 3» is the third."""
+    if reading.peek().is_letter:
+        reading.take()
+        name = reading.take_name(Seen(1, reading.roster.find(reading.peek().text), by_number=True))
+    else:
+        span = reading.take(2)
+        number = reading.roster.find(reading.peek(-1).text)
+        meant = [Option(Act.STUDENTS, (number.student_id,))] if isinstance(number, Found) else []
+        chosen = reading.ask(QuestionKind.NUMBER, span, [*meant, SKIP])
+        name = Named(chosen.students if chosen else (), *span, by_number=True)
+    reading.mentions.append(Mention([name], name.start, name.end, attendance=code))
+    reading.open = None
     return True
 
 
@@ -44,22 +74,14 @@ def _preposition(reading: Reading, first: Seen) -> bool:
     code = reading.peek().senses[Sense.ATTENDANCE]
     span = reading.take()
     chosen = reading.ask(QuestionKind.CODE, span, [Option(Act.ATTENDANCE, values=(code,)), SKIP])
-
-    def fill(mention: Mention) -> None:
-        if chosen is not None and chosen.act is Act.ATTENDANCE:
-            mention.attendance = code
-
-    _listed(reading, fill, oblique=True, numbers=False, late=False)
+    taken = chosen is not None and chosen.act is Act.ATTENDANCE
+    _listed(reading, Header(code if taken else None), oblique=True)
     return True
 
 
 def marked(reading: Reading, value: str) -> None:
     """The names after a mark: «5 Иванов, Козлов». The mark itself was taken."""
-
-    def fill(mention: Mention) -> None:
-        marks.add(reading, mention, value)
-
-    _listed(reading, fill, oblique=False, numbers=False, late=False)
+    _listed(reading, Header(mark=value), oblique=False)
 
 
 def mark_in_words(reading: Reading) -> bool:
@@ -76,30 +98,68 @@ def mark_in_words(reading: Reading) -> bool:
     return True
 
 
-def _listed(reading: Reading, fill: Fill, *, oblique: bool, numbers: bool, late: bool) -> None:
+def _listed(reading: Reading, header: Header, *, oblique: bool) -> None:
     """Every name up to one that has a mark of its own, which is a statement of its own."""
-    gap: int | None = 0
-    run = reading.peek().shape is Shape.NUMBER
-    first = True
     reading.open = None
+    by_number = reading.peek().shape is Shape.NUMBER
+    gap: int | None = 0
+    first = True
     while gap is not None:
-        seen = _element(reading, gap, oblique=oblique, numbers=numbers)
-        if seen is None:
+        seen = _element(reading, gap, oblique=oblique, numbers=by_number)
+        if seen is None or not (first or _goes_on(reading, header, gap, seen)):
             return
-        own = not (run and seen.by_number) and _has_mark(reading, gap + seen.size)
-        if own and not first and not (late and _late_too(reading, gap, seen)):
-            return
-        first = False
+        joined = gap > 0 and reading.peek(gap - 1).means(Sense.AND)
         if gap:
             reading.take(gap)
         name = reading.take_name(seen)
-        mention = Mention([name], name.start, name.end)
-        if not (run and reading.peek().shape is Shape.NUMBER):
+        mention = Mention([name], name.start, name.end, listed=True)
+        if not (seen.by_number and reading.peek().shape is Shape.NUMBER):
             facts.read(reading, mention)
-        fill(mention)
+        if header.code is not None and mention.attendance is None:
+            mention.attendance = header.code
+        elif header.code is not None and reading.mentions and joined:
+            _perhaps_shared(reading, reading.mentions[-1], mention)
+        if header.mark is not None:
+            marks.add(reading, mention, header.mark)
         reading.mentions.append(mention)
-        gap = _gap(reading)
-        run = run and gap == 0
+        gap, first = _gap(reading), False
+
+
+def _perhaps_shared(reading: Reading, before: Mention, last: Mention) -> None:
+    """Ask whether «нет Козлова, Петрова и Сидорова б» says Б of Петров as well."""
+    if before.attendance == last.attendance:
+        return
+    chosen = reading.ask(QuestionKind.WHOSE, (before.start, last.end), [Option(Act.BOTH), Option(Act.LAST)])
+    if chosen is not None and chosen.act is Act.BOTH:
+        before.attendance = last.attendance
+
+
+def _goes_on(reading: Reading, header: Header, gap: int, seen: Seen) -> bool:
+    """Whether the name ahead still belongs to the list, though something is said about it alone.
+
+    Absent and a mark exclude each other; late and a mark do not, so «опоздали Петров, Сидоров 3» is asked.
+    """
+    after = gap + seen.size
+    if seen.by_number:
+        return not (_introduces(reading, after) or (gap and reading.peek(after).shape is Shape.NUMBER))
+    while reading.peek(after).text in DASHES | {":", "="}:
+        after += 1
+    lexeme = reading.peek(after)
+    own_mark = lexeme.means(Sense.MARK) or (lexeme.shape is Shape.NUMBER and len(lexeme.text) <= 2)
+    own_code = lexeme.means(Sense.ATTENDANCE, Sense.DOUBT)
+    asked = own_code if header.mark is not None else own_mark and header.code not in ABSENCES
+    if not asked or gap == 0:
+        return not own_mark
+    span = (reading.peek(gap).start, reading.peek(gap + seen.size).end)
+    chosen = reading.ask(QuestionKind.WHOSE, span, [Option(Act.BOTH), Option(Act.LAST)])
+    return chosen is None or chosen.act is Act.BOTH
+
+
+def _introduces(reading: Reading, ahead: int) -> bool:
+    """«…, 4 Сидоров»: the number is a mark, and another list begins."""
+    while reading.peek(ahead).text in DASHES | {":", "="}:
+        ahead += 1
+    return reading.name(ahead) is not None
 
 
 def _element(reading: Reading, ahead: int, *, oblique: bool, numbers: bool) -> Seen | None:
@@ -115,20 +175,6 @@ def _element(reading: Reading, ahead: int, *, oblique: bool, numbers: bool) -> S
 
 def _may_be_surname(lexeme: Lexeme) -> bool:
     return lexeme.shape is Shape.WORD and not lexeme.senses and lexeme.text[0].isupper() and len(lexeme.text) > 2
-
-
-def _has_mark(reading: Reading, ahead: int) -> bool:
-    while reading.peek(ahead).text in DASHES | {":", "="}:
-        ahead += 1
-    lexeme = reading.peek(ahead)
-    return lexeme.means(Sense.MARK) or (lexeme.shape is Shape.NUMBER and len(lexeme.text) <= 2)
-
-
-def _late_too(reading: Reading, gap: int, seen: Seen) -> bool:
-    """«опоздали Петров, Сидоров 3»: was Сидоров late as well? Late and a mark go together, so it is asked."""
-    span = (reading.peek(gap).start, reading.peek(gap + seen.size).end)
-    chosen = reading.ask(QuestionKind.WHOSE, span, [Option(Act.BOTH), Option(Act.LAST)])
-    return chosen is None or chosen.act is Act.BOTH
 
 
 def _gap(reading: Reading) -> int | None:
@@ -207,7 +253,7 @@ def _exceptions(reading: Reading, everybody: Mention) -> list[Mention]:
     found: list[Mention] = []
     gap: int | None = 0
     while gap is not None and (seen := _element(reading, gap, oblique=True, numbers=False)):
-        if gap and everybody.attendance == "" and _has_mark(reading, gap + seen.size):
+        if gap and everybody.attendance == "" and not _goes_on(reading, Header(ABSENT), gap, seen):
             break
         if gap:
             reading.take(gap)

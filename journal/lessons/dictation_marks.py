@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from journal.lessons.dictation_lexemes import DASHES, Sense, Shape
+from journal.lessons.dictation_mention import Mention
 from journal.lessons.dictation_model import Act, Option, QuestionKind, SaidMark
-from journal.lessons.dictation_reading import CLASSWIDE, SECTIONS, SKIP, Mention, Reading
+from journal.lessons.dictation_reading import CLASSWIDE, SECTIONS, SKIP, Reading
 from journal.names import fold
 
 PLUSES = {"+": "+", **dict.fromkeys(DASHES, "−")}
@@ -99,7 +100,7 @@ def work(reading: Reading, mention: Mention) -> bool | None:
             return None
     elif reading.peek(1).text == ":" or (followed and mention.works > 0):
         return None
-    _of_work(mention, code, mention.works)
+    _of_work(mention, code, mention.fresh)
     return reading.go_on()
 
 
@@ -120,14 +121,14 @@ def because(reading: Reading, mention: Mention) -> bool | None:
     while not _comment_ends(reading, size):
         size += 1
     code = reading.peek(1).senses.get(Sense.WORK)
-    if size == 2 and mention.marks and code:
-        _of_work(mention, code, mention.works)
+    if mention.marks and code and (size == 2 or reading.peek(2).means(Sense.BECAUSE)):
+        _of_work(mention, code, mention.fresh)
         reading.take(2)
         return True
     start, end = reading.take(size)
     if size == 1:
         return unclear(reading, mention, (start, end))
-    _comment(mention, reading.text[start:end], mention.commented)
+    comment(mention, reading.text[start:end])
     return True
 
 
@@ -135,10 +136,11 @@ def _comment_ends(reading: Reading, ahead: int) -> bool:
     lexeme = reading.peek(ahead)
     if reading.breaks(ahead) or lexeme.means(*SECTIONS, *CLASSWIDE):
         return True
+    if lexeme.means(Sense.AND):
+        return _comment_ends(reading, ahead + 1)
     if lexeme.shape is Shape.NUMBER and reading.peek(ahead - 1).text not in ("№", "§"):
-        return lexeme.text in reading.defaults.scale
-    name = reading.name(ahead)
-    return bool(name and reading.states(ahead + name.size))
+        return lexeme.text in reading.defaults.scale or reading.states(ahead + 1)
+    return bool(reading.entry(ahead) or reading.listing(ahead))
 
 
 def bracket(reading: Reading, mention: Mention) -> bool | None:
@@ -163,7 +165,7 @@ def bracket(reading: Reading, mention: Mention) -> bool | None:
     elif text in reading.defaults.scale:
         return _ask_scale(reading, mention, span, (text,))
     else:
-        _comment(mention, text, len(mention.marks) - 1)
+        comment(mention, text, len(mention.marks) - 1)
     return True
 
 
@@ -172,8 +174,9 @@ def _named(spellings: Mapping[str, str], text: str) -> str | None:
     return next((code for spelling, code in spellings.items() if fold(spelling) == key), None)
 
 
-def _comment(mention: Mention, text: str, first: int) -> None:
-    """To the marks from the first on; where there are none, to the student."""
+def comment(mention: Mention, text: str, first: int | None = None) -> None:
+    """To the marks from that one on, or since the last comment; where there are none, to the student."""
+    first = mention.fresh if first is None else first
     text = " ".join(text.split())
     if not mention.marks:
         mention.comment = ", ".join(filter(None, (mention.comment, text)))
@@ -190,5 +193,5 @@ def unclear(reading: Reading, mention: Mention, span: tuple[int, int]) -> bool:
     mention.asked = True
     chosen = reading.ask(QuestionKind.UNCLEAR, span, [Option(Act.COMMENT), SKIP], mention.student)
     if chosen is not None and chosen.act is Act.COMMENT:
-        _comment(mention, reading.text[slice(*span)], mention.commented)
+        comment(mention, reading.text[slice(*span)])
     return True

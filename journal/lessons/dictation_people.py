@@ -2,9 +2,10 @@
 
 from journal.lessons import dictation_facts as facts
 from journal.lessons import dictation_lists as lists
-from journal.lessons.dictation_lexemes import Sense, Shape
+from journal.lessons.dictation_lexemes import DASHES, Sense, Shape
+from journal.lessons.dictation_mention import Mention, Named, Seen
 from journal.lessons.dictation_model import Act, Option, QuestionKind
-from journal.lessons.dictation_reading import SKIP, Mention, Named, Reading, Seen
+from journal.lessons.dictation_reading import SKIP, Reading
 from journal.names import Found, Unknown
 
 ABSENT = "Н"
@@ -32,6 +33,8 @@ def numbered(reading: Reading) -> bool:
         return False
     size = seen.size
     if reading.peek(size).text in NUMBER_ENDS and not (reading.peek(size).text == ":" and reading.states(size)):
+        size += 1
+    if reading.peek(size).text in DASHES and reading.name(size + 1):
         size += 1
     while reading.peek(size).means(Sense.FILLER):
         size += 1

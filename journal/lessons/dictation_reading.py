@@ -1,12 +1,11 @@
 """The place in a dictated text and what was made of it so far: the cursor that the grammar's pieces share."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
 from journal.lessons.dictation_lexemes import BREAKS, DASHES, Lexeme, Sense, Shape, lexemes, lexicon
-from journal.lessons.dictation_model import Act, Option, Question, QuestionKind, SaidMark, Source
+from journal.lessons.dictation_mention import Mention, Named, Passage, Seen, WorkSaid
+from journal.lessons.dictation_model import Act, Option, Question, QuestionKind, Source
 from journal.names import GUESSES, Ambiguous, Found, Match, Unknown, fold
 
 SKIP = Option(Act.SKIP)
@@ -18,85 +17,15 @@ SECTIONS = (Sense.TOPIC, Sense.HOMEWORK, Sense.NO_HOMEWORK)
 CLASSWIDE = (Sense.EVERYONE, Sense.REST, Sense.NOBODY_ABSENT, Sense.NOBODY, Sense.EXCEPT)
 
 
-class Seen(NamedTuple):
-    """A name ahead of the cursor: how many lexemes it takes, and whom it means."""
-
-    size: int
-    match: Match
-    by_number: bool = False
-
-
-class Named(NamedTuple):
-    """A name that was taken. No students while it is a question, or when its answer was to leave it out."""
-
-    students: tuple[int, ...]
-    start: int
-    end: int
-    guess: str = ""
-    by_number: bool = False
-
-
-@dataclass
-class Mention:
-    """What one statement says about one or several students; `scope` for those who are not named."""
-
-    named: list[Named]
-    start: int
-    end: int
-    scope: Sense | None = None
-    marks: list[SaidMark] = field(default_factory=list)
-    attendance: str | None = None
-    comment: str = ""
-    commented: int = 0
-    """How many of the marks have had their comment."""
-    works: int = 0
-    """How many of the marks have had their work type."""
-    asked: bool = False
-    """Whether something said here is a question already."""
-    excluded: bool = False
-    """Named only as an exception from what is said of everyone."""
-
-    @property
-    def states(self) -> bool:
-        return bool(self.marks or self.attendance is not None or self.comment)
-
-    @property
-    def by_number(self) -> bool:
-        return any(name.by_number for name in self.named)
-
-    @property
-    def students(self) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(student for name in self.named for student in name.students))
-
-    @property
-    def student(self) -> int | None:
-        """The one whom it is about, if it is one."""
-        return self.students[0] if len(self.students) == 1 else None
-
-
-class WorkSaid(NamedTuple):
-    """A work type said for the marks that follow it."""
-
-    code: str
-    start: int
-    end: int
-    marks_before: int
-
-
-class Passage(NamedTuple):
-    """The text of a topic or a homework, where it stands."""
-
-    start: int
-    end: int
-
-
 class Reading:
     """A text being read from left to right. Questions that were answered before are answered again by themselves."""
 
     def __init__(self, source: Source) -> None:
         self.text = source.text
         self.roster, self.words, self.defaults = source.roster, source.words, source.defaults
-        self._answers = {(answer.kind, answer.start, answer.end): answer.option for answer in source.answers}
+        self._answers: dict[tuple[QuestionKind, int, int], list[Option]] = {}
+        for answer in source.answers:
+            self._answers.setdefault((answer.kind, answer.start, answer.end), []).append(answer.option)
         self._lexemes = list(lexemes(source.text, lexicon(source.words)))
         self._lacking = frozenset(fold(word) for word in source.words.lacking)
         self._governing = frozenset(fold(word) for word in source.words.whose)
@@ -156,9 +85,10 @@ class Reading:
     ) -> Option | None:
         """The answer given before, where it is still one of the options; else None, and the question stands."""
         offered = tuple(dict.fromkeys(options))
-        chosen = self._answers.get((kind, *span))
-        if chosen in offered:
-            return chosen
+        # A place may have been asked twice, with other options.
+        for chosen in reversed(self._answers.get((kind, *span), ())):
+            if chosen in offered:
+                return chosen
         question = Question(kind, *span, self.text[span[0] : span[1]].strip(), offered, student_id)
         if question not in self.questions:
             self.questions.append(question)
@@ -190,6 +120,28 @@ class Reading:
         lexeme = self.peek(ahead)
         return lexeme.means(*STATING) or (lexeme.shape is Shape.NUMBER and len(lexeme.text) <= 2)
 
+    def entry(self, ahead: int) -> int:
+        """How long the names are that begin there, if something is said about them; else 0."""
+        size = 0
+        while name := self.name(ahead + size):
+            size += name.size
+            if self.states(ahead + size):
+                return size
+            if not self.peek(ahead + size).means(Sense.AND):
+                return 0
+            size += 1
+        return 0
+
+    def listing(self, ahead: int) -> int:
+        """How much stands before the first name of a list: «н/б Петров», «5 - Иванов»; «у» and «о» are prepositions."""
+        lexeme = self.peek(ahead)
+        code = lexeme.means(Sense.ATTENDANCE) and not (lexeme.is_letter and lexeme.key in self.words.noise)
+        begins = lexeme.text in self.defaults.scale or code
+        size = 1
+        while self.peek(ahead + size).text in DASHES | {":", "="}:
+            size += 1
+        return size if begins and self.name(ahead + size, oblique=self.lacking(ahead)) else 0
+
     def _disagreeing(self, ahead: int, size: int, match: Match) -> Seen | None:
         """«Иванов К. 5» where no Иванов is a К: nobody, however rare the surname."""
         following, dot = self.peek(ahead + size), self.peek(ahead + size + 1).text == "."
@@ -218,6 +170,8 @@ class Reading:
         first, last = self.peek(ahead), self.peek(ahead + size - 1)
         if size == 1:
             return last.is_letter
+        if any(self._is_and(ahead + index) for index in range(size)):
+            return True
         if first.is_letter and first.means(Sense.ATTENDANCE, Sense.DOUBT) and self.peek(ahead + 1).text != ".":
             return not (first.text.isupper() and self.states(ahead + size))
         dotted = last.text == "."
@@ -229,6 +183,13 @@ class Reading:
         shorter = self.roster.find(self._span_text(ahead, size - 1 - dotted), loose=False)
         narrows = isinstance(shorter, Ambiguous) and isinstance(match, Found)
         return not (narrows or dotted) if self.states(ahead + size) else not (narrows and dotted)
+
+    def _is_and(self, ahead: int) -> bool:
+        """«Сидоров и Иванов» is two; «Сидоров И. 5» and «Сидоров И 5» are one."""
+        letter = self.peek(ahead)
+        if not letter.is_letter or not letter.means(Sense.AND) or self.peek(ahead + 1).text == ".":
+            return False
+        return letter.text.islower() or not self.states(ahead + 1)
 
     def _lacks(self, ahead: int) -> bool:
         return self.peek(ahead).key in self._lacking

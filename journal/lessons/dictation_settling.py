@@ -4,6 +4,7 @@ from itertools import zip_longest
 
 from journal.lessons import dictation_homework
 from journal.lessons.dictation_lexemes import Sense
+from journal.lessons.dictation_mention import Mention
 from journal.lessons.dictation_model import (
     ABSENCES,
     Act,
@@ -15,7 +16,7 @@ from journal.lessons.dictation_model import (
     SaidMark,
     Source,
 )
-from journal.lessons.dictation_reading import SKIP, Mention, Reading
+from journal.lessons.dictation_reading import SKIP, Reading
 
 LATE = "ОП"
 Span = tuple[int, int]

@@ -3,8 +3,9 @@
 from journal.lessons import dictation_lists as lists
 from journal.lessons.dictation_lexemes import DASHES, Sense, Shape
 from journal.lessons.dictation_marks import BRACKETS
+from journal.lessons.dictation_mention import Passage, WorkSaid
 from journal.lessons.dictation_model import Act, Option, QuestionKind
-from journal.lessons.dictation_reading import SKIP, STATING, Passage, Reading, WorkSaid
+from journal.lessons.dictation_reading import SKIP, STATING, Reading
 from journal.names import Found
 
 AFTER_KEYWORD = DASHES | {":", "="}
@@ -81,7 +82,7 @@ def more(reading: Reading) -> bool:
 def unclear(reading: Reading) -> bool:
     """What is left: up to a break or to somebody about whom something is said."""
     size = 1
-    while not reading.breaks(size) and not _entry(reading, size):
+    while not reading.breaks(size) and not reading.entry(size):
         size += 1
     start, end = reading.take(size)
     chosen = reading.ask(QuestionKind.UNCLEAR, (start, end), [Option(Act.TOPIC), Option(Act.HOMEWORK), SKIP])
@@ -130,7 +131,7 @@ def _statement_follows(reading: Reading, ahead: int, passages: list[Passage]) ->
         return True
     if lexeme.means(Sense.WORK) and reading.peek(ahead + 1).text == ":":
         return True
-    return _entry(reading, ahead) > 0 or _mixed(reading, ahead, passages, after_break=True)
+    return reading.entry(ahead) > 0 or _mixed(reading, ahead, passages, after_break=True)
 
 
 def _statement_begins(reading: Reading, ahead: int, passages: list[Passage]) -> bool:
@@ -154,26 +155,13 @@ def _governed(reading: Reading, ahead: int) -> bool:
     return before in reading.words.due | reading.words.at
 
 
-def _entry(reading: Reading, ahead: int) -> int:
-    """How long the names are that begin there, if something is said about them; else 0."""
-    size = 0
-    while name := reading.name(ahead + size):
-        size += name.size
-        if reading.states(ahead + size):
-            return size
-        if not reading.peek(ahead + size).means(Sense.AND):
-            return 0
-        size += 1
-    return 0
-
-
 def _mixed(reading: Reading, ahead: int, passages: list[Passage], *, after_break: bool) -> bool:
     """Ask about what looks like a statement about a student and may as well be text: «тема Толстой 2»."""
     lexeme = reading.peek(ahead)
-    size = _entry(reading, ahead)
+    size = reading.entry(ahead) or reading.listing(ahead)
     if size == 0 and after_break:
         size = _doubtful_entry(reading, ahead, passages)
-    if size == 0 or (not after_break and lexeme.is_letter):
+    if size == 0:
         return False
     text = Option(Act.TOPIC if passages is reading.topics else Act.HOMEWORK)
     span = (lexeme.start, reading.peek(ahead + size).end)
@@ -182,18 +170,24 @@ def _mixed(reading: Reading, ahead: int, passages: list[Passage], *, after_break
 
 
 def _doubtful_entry(reading: Reading, ahead: int, passages: list[Passage]) -> int:
-    """A name with a slip, or in a topic a list number, and something said about it."""
+    """A name with a slip, or a list number, and something said about it. «№ 5» in a homework is an exercise."""
     name = reading.name(ahead, loose=True)
     if name and reading.states(ahead + name.size):
         return name.size
-    number = reading.number(ahead) if passages is reading.topics else None
-    if number and isinstance(number.match, Found) and _states_strictly(reading, ahead + number.size):
-        return number.size
-    return 0
+    number = reading.number(ahead)
+    if number is None or not isinstance(number.match, Found) or (number.size > 1 and passages is reading.homeworks):
+        return 0
+    return number.size if _states_strictly(reading, ahead + number.size, passages) else 0
 
 
-def _states_strictly(reading: Reading, ahead: int) -> bool:
+def _states_strictly(reading: Reading, ahead: int, passages: list[Passage]) -> bool:
+    """A mark, or a code; but in a homework «5 б» is part of an exercise."""
+    exercise = passages is reading.homeworks and reading.peek(ahead).text not in AFTER_KEYWORD
+    while reading.peek(ahead).text in AFTER_KEYWORD:
+        ahead += 1
     lexeme = reading.peek(ahead)
+    if lexeme.is_letter and exercise:
+        return lexeme.senses.get(Sense.ATTENDANCE) == lists.ABSENT
     return lexeme.text in reading.defaults.scale or lexeme.means(*STATING)
 
 

@@ -41,6 +41,7 @@ ENGLISH: Final = Words(
     and_=frozenset({"and"}),
     both={"both": 2},
     lacking=frozenset(),
+    heads=frozenset({"people", "students", "pupils", "student"}),
     fillers=frozenset({"got", "gets", "give", "today", "is", "was", "are", "were", "too"}),
     everyone=frozenset({"all", "everyone", "everybody", "the whole class"}),
     rest=frozenset({"the rest", "the others", "everyone else", "everybody else"}),

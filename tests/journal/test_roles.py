@@ -23,7 +23,9 @@ def statements(db: Database) -> Iterator[list[str]]:
     def note(_: Connection, __: Any, statement: str, *___: Any) -> None:
         asked.append(statement)
 
-    engines = {engine.sync_engine for engine in db.engines}
+    # On PostgreSQL the reader is the writer with another option, and hears the writer's listeners too.
+    writer, reader = (engine.sync_engine for engine in db.engines)
+    engines = {writer} if reader.pool is writer.pool else {writer, reader}
     for engine in engines:
         event.listen(engine, "before_cursor_execute", note)
     yield asked

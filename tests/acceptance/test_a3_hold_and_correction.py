@@ -57,8 +57,7 @@ async def test_a3_only_the_last_word_is_told(world: World, families: Ears) -> No
     await walk(teacher, "🗓 Неделя", "пн 23.11", f"✅ {LESSON}", "Отметки")
     await mark(teacher, "5")
     assert teacher.screen.text == (
-        "Смирнова Полина: 4 → 5\n"
-        "День урока прошёл, поэтому для изменения нужна причина. Напишите её одним сообщением."
+        "Смирнова Полина: 4 → 5\nДень урока прошёл, поэтому для изменения нужна причина. Напишите её одним сообщением."
     )
     world.clock.forward(timedelta(hours=1))
     assert await families.rang() == {}

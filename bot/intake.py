@@ -13,7 +13,7 @@ from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import Update
 
 from db.engine import Database, DatabaseAway, DatabaseError, Session
-from handlers import failed
+from handlers import tell
 from journal.operations import inbox
 from scheduler.clock import Clock
 
@@ -148,30 +148,36 @@ class Intake:
             # The messenger's final word on our answer: another try would end the same. What was saved is saved.
             log.error("update: the answer was refused", update=waiting.id, error=error.message)  # noqa: TRY400 - no trace
         except (*DatabaseAway, ConnectionError) as error:
-            log.warning("update: the database or the network is away", update=waiting.id, error=type(error).__name__)
-            settled = await self._failed(waiting, tried, error, settled=settled)
-        except Exception as error:  # noqa: BLE001 - whatever a handler raises, the update is tried again or set aside
-            settled = await self._failed(waiting, tried, error, settled=settled)
-        if not settled:
-            self._read_only.append((waiting.id, waiting.sender))
-        else:
-            self._busy.pop(waiting.sender, None)
-        self._news.set()
+            log.warning("update: the database is away", update=waiting.id, error=type(error).__name__)
+            if tried == 1 and not settled:
+                await tell(self.bot, waiting.payload, "unavailable")
+            settled = True  # or still waiting: the next round finds out which
+            await self._pause(tried)
+        except Exception:  # whatever a handler raises, the update is tried again or set aside
+            incident = secrets.token_hex(3)
+            log.exception("update failed", update=waiting.id, tried=tried, incident=incident)
+            if not settled:
+                await self._failed(waiting, tried, incident)
+            settled = True
+        finally:
+            if settled:
+                self._busy.pop(waiting.sender, None)
+            else:
+                self._read_only.append((waiting.id, waiting.sender))
+            self._news.set()
 
-    async def _failed(self, waiting: inbox.Waiting, tried: int, error: Exception, *, settled: bool) -> bool:
-        """Try again later, or set aside after the last try. True: the sender is free, the row is settled or still waiting."""
-        incident = secrets.token_hex(3)
-        log.error("update failed", update=waiting.id, tried=tried, incident=incident, exc_info=error)
-        if settled:
-            return True
-        if tried >= inbox.TRIES:
-            async with self.db.write() as session:
-                await inbox.quarantine(session, waiting.id, self.clock.real())
-            await failed(self.bot, waiting.payload, incident)
-            return True
+    async def _failed(self, waiting: inbox.Waiting, tried: int, incident: str) -> None:
+        """Try again later, or set aside after the last try, and say so."""
+        if tried < inbox.TRIES:
+            await self._pause(tried)
+            return
+        async with self.db.write() as session:
+            await inbox.quarantine(session, waiting.id, self.clock.real())
+        await tell(self.bot, waiting.payload, "failure", incident=incident)
+
+    async def _pause(self, tried: int) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._stopping.wait(), RETRY_AFTER[min(tried, len(RETRY_AFTER)) - 1])
-        return True
 
     # --- life --------------------------------------------------------------------------------------------------------
 

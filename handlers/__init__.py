@@ -6,7 +6,7 @@ from aiogram import Bot, Router
 from aiogram.exceptions import TelegramAPIError
 
 from handlers import absences, family, homework, lessons, marks, menu, people, text
-from locales import LANGUAGES, texts
+from locales import texts
 
 ROUTERS: tuple[Router, ...] = (
     *people.ROUTERS,
@@ -21,16 +21,13 @@ ROUTERS: tuple[Router, ...] = (
 """In order: `people` first, since who has no access goes no further; `text` last, since it takes whatever nobody else did."""
 
 
-async def failed(bot: Bot, payload: dict[str, Any], incident: str) -> None:
-    """Tell somebody whose update was set aside that nothing was changed, with the number to quote."""
+async def tell(bot: Bot, payload: dict[str, Any], key: str, **facts: str) -> None:
+    """Tell somebody whose update could not be worked what to do, knowing of them only what the raw update says."""
     event = payload.get("message") or payload.get("callback_query") or {}
     sender = event.get("from") or {}
     if not isinstance(sender.get("id"), int):
         return
-    language = str(sender.get("language_code") or LANGUAGES[0])[:2]
     try:
-        await bot.send_message(
-            sender["id"], texts(language if language in LANGUAGES else LANGUAGES[0])("failure", incident=incident)
-        )
+        await bot.send_message(sender["id"], texts(str(sender.get("language_code"))[:2])(key, **facts))
     except TelegramAPIError:
         return

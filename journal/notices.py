@@ -73,7 +73,7 @@ async def hasten(session: Session, lesson_id: int, *, now: datetime) -> None:
     )
     shown = await living.showing(session, lesson_id)
     for day in set(shown.values()):
-        accounts = [account_id for account_id, of_day in shown.items() if of_day == day]
+        accounts = sorted(account_id for account_id, of_day in shown.items() if of_day == day)
         await promise_each(
             session,
             NoticeKind.UNFILLED,

@@ -14,7 +14,7 @@ from aiogram import Bot
 from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError
 
-from db.engine import Database, Session
+from db.engine import Database, DatabaseAway, Session
 from db.operations import NoticeState
 from journal.operations import living, queue, recipients
 from journal.operations.queue import Claimed
@@ -108,6 +108,8 @@ class Delivery:
         try:
             async with self.db.read() as session:
                 packed = await pack(session, account_id, notices, self.clock.now())
+        except (*DatabaseAway, OSError):
+            raise
         except Exception:  # whatever a renderer raises
             if len(notices) > 1:
                 return [parcel for notice in notices for parcel in await self._pack(account_id, [notice])]

@@ -179,6 +179,20 @@ async def promise(world: World, account: int) -> None:
         await notices.promise(session, NoticeKind.UNFILLED, account, key="one", due_at=now, now=now, about="day")
 
 
+# --- a push and the screens it leads to ---------------------------------------------------------------------------------
+
+
+async def test_a_push_stays_as_it_came_when_its_button_opens_a_section(world: World) -> None:
+    mother = await world.phone(world.school.mother)
+    await put(world, world.school.mother, "5", close=True)
+    await world.deliver()
+    await mother.press("📊 Отметки")
+    assert texts(mother)[0] == TOLD
+    assert len(mother.heard) == 2
+    await mother.press("🏠 Меню")
+    assert len(mother.heard) == 2
+
+
 # --- re-authorised when it is sent -------------------------------------------------------------------------------------
 
 

@@ -326,6 +326,23 @@ async def test_closing_redraws_the_message_in_place(world: World) -> None:
     assert (teacher.last.id, teacher.last.labels) == (there, [])
 
 
+async def test_its_buttons_open_the_very_lesson_and_the_reminder_stays(world: World) -> None:
+    """A2 and A8 by taps: from the reminder to the card, closed there, and the reminder knows."""
+    teacher = await world.phone(world.school.algebra)
+    world.clock.set("11:17")
+    await world.tick()
+    there = teacher.last
+    await teacher.press("8Б · Алгебра · 1-й урок")
+    assert [message.id for message in teacher.heard][:1] == [there.id]
+    assert len(teacher.heard) == 2
+    assert "8Б · Алгебра" in teacher.last.text
+    await teacher.press("✅ Закрыть урок", message=teacher.last)
+    await teacher.press("✅ Так и закрыть", message=teacher.last)
+    await world.deliver()
+    assert texts(teacher)[0] == "10А, алгебра, 3-й урок не заполнен"
+    assert len(teacher.heard) == 2
+
+
 async def test_a_message_that_is_gone_is_no_error(world: World) -> None:
     world.tolerated |= {"message to edit not found", "message to delete not found"}
     teacher = await world.phone(world.school.algebra)

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
-from bot.commands.terminal import complain, database, say, school_time, spoken
+from bot.commands.terminal import answering, complain, database, say, school_time, spoken
 from bot.settings import Settings
 from db.engine import Database
 from db.lessons import Topic
@@ -21,7 +21,6 @@ from journal.imports.parse import RowError
 from journal.imports.plan import Plan
 from journal.imports.reading import SIZE
 from journal.imports.refusals import TooLarge
-from journal.refusals import Refusal
 from locales import Texts
 from locales.ru import workbook
 from locales.weekdays import WEEKDAYS
@@ -39,6 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--same", action="append", default=[], help=t.label("import-flag-same"))
 
 
+@answering
 async def run(args: argparse.Namespace, settings: Settings) -> int:
     """Plan, show, and unless it is a dry run or there are errors, write the whole in one transaction."""
     t = spoken()
@@ -47,19 +47,18 @@ async def run(args: argparse.Namespace, settings: Settings) -> int:
     )
     progress.disable = not progress.console.is_terminal
     try:
-        with progress:
-            progress.add_task(t.label("import-reading"), total=None)
-            taken = await incoming.take(_read(args.file), workbook, _read(args.map) if args.map else None)
-            async with database(settings) as db:
-                if taken.kind is FileKind.FET and taken.map_sheets is None:
-                    return await _write_map(db, settings, t, taken, args.file)
-                outcome = await _import(db, settings, t, taken, args, progress)
-    except Refusal as refusal:
-        complain(t.label(refusal.key, **refusal.facts))
-        return 1
+        data = _read(args.file)
+        map_data = _read(args.map) if args.map else None
     except OSError as error:
-        complain(t.label("import-no-file", file=str(error.filename or args.file), why=error.strerror or str(error)))
+        complain(t.label("import-no-file", file=str(error.filename), why=error.strerror or type(error).__name__))
         return 1
+    with progress:
+        progress.add_task(t.label("import-reading"), total=None)
+        taken = await incoming.take(data, workbook, map_data)
+        async with database(settings) as db:
+            if taken.kind is FileKind.FET and taken.map_sheets is None:
+                return await _write_map(db, settings, t, taken, args.file)
+            outcome = await _import(db, settings, t, taken, args, progress)
     return _tell(t, outcome, dry=args.dry_run)
 
 
@@ -105,6 +104,9 @@ async def _write_map(db: Database, settings: Settings, t: Texts, taken: Incoming
             out.write(fet_map(t, workbook, meant))
     except FileExistsError:
         complain(t.label("import-fet-map-there", **facts))
+        return 1
+    except OSError as error:
+        complain(t.label("import-no-file", file=str(target), why=error.strerror or type(error).__name__))
         return 1
     complain(t.label("import-fet-map-written", **facts))
     return 1

@@ -5,7 +5,7 @@ import sys
 from zoneinfo import ZoneInfo
 
 from bot.commands import invite
-from bot.commands.terminal import MOSCOW, complain, database, say, spoken
+from bot.commands.terminal import MOSCOW, answering, complain, database, say, spoken
 from bot.settings import Settings
 from db.engine import Database
 from db.people import Scope
@@ -13,7 +13,6 @@ from journal.imports import founding
 from journal.imports.founding import Coordinator, WorkTypeName
 from journal.people import invites
 from journal.people.invites import Issued
-from journal.refusals import Refusal
 from locales import Texts
 from scheduler.clock import Clock
 
@@ -29,6 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+@answering
 async def run(args: argparse.Namespace, settings: Settings) -> int:
     """Ask for what no flag and no setting says, if somebody is there to answer; then make everything at once."""
     t = spoken()
@@ -49,11 +49,7 @@ async def run(args: argparse.Namespace, settings: Settings) -> int:
         return 2
     municipal = args.municipal if args.municipal is not None else _agreed(_ask(t.label("init-ask-municipal")), t)
     async with database(settings) as db:
-        try:
-            issued = await _found(db, t, settings, school, zone, coordinator, municipal=municipal)
-        except Refusal as refusal:
-            complain(t.label(refusal.key, **refusal.facts))
-            return 1
+        issued = await _found(db, t, settings, school, zone, coordinator, municipal=municipal)
     full = " ".join(part for part in coordinator if part)
     say(t.label("init-done", school=school, name=full))
     await invite.tell(

@@ -5,13 +5,12 @@ import json
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.commands.terminal import complain, database, deep_link, say, school_time, spoken
+from bot.commands.terminal import answering, complain, database, deep_link, say, school_time, spoken
 from bot.settings import Settings
 from db.people import Scope
 from journal.people import invitees, invites
 from journal.people.invitees import Hints, Invitee
 from journal.people.invites import Issued
-from journal.refusals import Refusal
 from locales import Texts
 
 
@@ -26,31 +25,28 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=t.label("invite-flag-json"))
 
 
+@answering
 async def run(args: argparse.Namespace, settings: Settings) -> int:
     """Issue the code if exactly one person in one scope is meant; otherwise list who could be."""
     t = spoken()
     hints = Hints(Scope(args.scope) if args.scope else None, args.child, args.class_name, args.born)
     async with database(settings) as db:
-        try:
-            now = await school_time(db, settings)
-            async with db.read() as session:
-                called = await invitees.named(session, args.person)
-            fitting = [invitee for invitee in called if hints.fit(invitee)]
-            if len(fitting) != 1:
-                return _refuse(t, args.person, called, fitting)
-            invitee = fitting[0]
-            async with db.write() as session:
-                issued = await invites.issue(
-                    session,
-                    None,
-                    person_id=invitee.person_id,
-                    scope=invitee.scope,
-                    student_id=invitee.student_id,
-                    now=now,
-                )
-        except Refusal as refusal:
-            complain(t.label(refusal.key, **refusal.facts))
-            return 1
+        now = await school_time(db, settings)
+        async with db.read() as session:
+            called = await invitees.named(session, args.person)
+        fitting = [invitee for invitee in called if hints.fit(invitee)]
+        if len(fitting) != 1:
+            return _refuse(t, args.person, called, fitting)
+        invitee = fitting[0]
+        async with db.write() as session:
+            issued = await invites.issue(
+                session,
+                None,
+                person_id=invitee.person_id,
+                scope=invitee.scope,
+                student_id=invitee.student_id,
+                now=now,
+            )
     zone = now.tzinfo if isinstance(now.tzinfo, ZoneInfo) else ZoneInfo("UTC")
     if args.json:
         say(await _json(settings, issued, invitee))

@@ -1,7 +1,9 @@
 """What the commands share: the language of the terminal, where words go, and the database with its school."""
 
+import argparse
+import functools
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,11 +13,14 @@ import aiohttp
 from bot.__main__ import language
 from bot.settings import Settings
 from db import migrate
-from db.engine import Database
+from db.engine import Database, DatabaseError
 from journal.imports import founding
 from journal.imports.refusals import NoSchool
+from journal.refusals import Refusal
 from locales import Texts, texts
 from scheduler.clock import Clock
+
+Run = Callable[[argparse.Namespace, Settings], Awaitable[int]]
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 PATIENCE = aiohttp.ClientTimeout(total=5)
@@ -35,6 +40,23 @@ def say(text: str) -> None:
 def complain(text: str) -> None:
     """To the standard error output: what is wrong."""
     print(text, file=sys.stderr)
+
+
+def answering(run: Run) -> Run:
+    """A command whose refusals, and a database that does not answer, are told in one line with exit code 1."""
+
+    @functools.wraps(run)
+    async def answered(args: argparse.Namespace, settings: Settings) -> int:
+        t = spoken()
+        try:
+            return await run(args, settings)
+        except Refusal as refusal:
+            complain(t.label(refusal.key, **refusal.facts))
+        except (DatabaseError, OSError) as error:
+            complain(t.label("cli-cannot-start", reason=type(error).__name__))
+        return 1
+
+    return answered
 
 
 @asynccontextmanager

@@ -201,26 +201,30 @@ class People:
 
         Raises Bad: nobody, or more than one.
         """
-        staff = dict.fromkeys(human.root for human in self.by_key.values() if human.staff)
         bare, _ = _bare(written)
-        found = [human for human in staff if human.full == fold(bare)] or [
-            human for human in staff if _is_short_for(bare, human.name)
-        ]
-        return _one(found, written, [human.name for human in staff], "import-bad-employee")
+        found = [*dict.fromkeys(human.root for human in self.by_name.get(fold(bare), []) if human.staff)]
+        staff: list[Human] = []
+        if not found:
+            staff = [*dict.fromkeys(human.root for human in self.by_key.values() if human.staff)]
+            found = [human for human in staff if _is_short_for(bare, human.name)]
+        return _one(found, written, staff, "import-bad-employee")
 
     def pupil(self, written: str, class_key: Key | None) -> Human:
         """The one student of that name, in that class if it is said. Raises Bad."""
-        mine = [
-            human
-            for human in self.by_key.values()
-            if human.student and (class_key is None or human.class_key in (class_key, None))
-        ]
         bare, _ = _bare(written)
-        found = [human for human in mine if human.full == fold(bare)]
-        return _one(found, written, [human.name for human in mine], "import-bad-pupil")
+        found = [human for human in self.students(fold(bare)) if _may_sit_in(human, class_key)]
+        mine: list[Human] = []
+        if not found:
+            mine = [human for human in self.by_key.values() if human.student and _may_sit_in(human, class_key)]
+        return _one(found, written, mine, "import-bad-pupil")
 
 
-def _one(found: list[Human], written: str, names: list[str], key: str) -> Human:
+def _may_sit_in(human: Human, class_key: Key | None) -> bool:
+    """A student whose class is not known (its cell cannot be read) may sit in any."""
+    return class_key is None or human.class_key in (class_key, None)
+
+
+def _one(found: list[Human], written: str, others: list[Human], key: str) -> Human:
     _, born = _bare(written)
     if born is not None:
         found = [human for human in found if born in human.born]
@@ -228,6 +232,7 @@ def _one(found: list[Human], written: str, names: list[str], key: str) -> Human:
         return found[0]
     if found:
         raise Bad("import-bad-namesakes", found=written)
+    names = [human.name for human in others]
     near = process.extract(written, names, scorer=fuzz.WRatio, limit=GUESSES, score_cutoff=RESEMBLANCE)
     raise Bad(key, found=written, near=listed([name for name, _, _ in near]))
 

@@ -13,7 +13,9 @@ Matched = list[tuple[StudentRow, Human]]
 
 
 def match(people: People) -> Matched:
-    """First whom the birth date tells, then who is in that class, then the only one of the name if that was answered.
+    """First whom the birth date tells, then who is in that class or was in the one before it last year.
+
+    Then the only one of the name, if that was answered.
 
     Somebody of the same name in another class, with nothing to tell by, is a question: moved, or a namesake?
     """
@@ -32,7 +34,11 @@ def match(people: People) -> Matched:
             waiting.append((row, class_key))
     rest = []
     for row, class_key in waiting:
-        free = [human for human in _named(people, row) if human.class_key == class_key and human.key not in claimed]
+        free = [
+            human
+            for human in _named(people, row)
+            if human.key not in claimed and (human.class_key == class_key or _promoted(human.class_key, class_key))
+        ]
         fits = [human for human in free if not human.contradicts(row.born)]
         if not fits and len(free) == 1 and fold(Named.of(row).full) in single:
             fits = free  # the only one of that name on either side: the date of birth was corrected
@@ -67,6 +73,14 @@ def _settle(people: People, row: StudentRow, class_key: Key | None, matched: Mat
         there = str(class_of(moved[0].class_key)) if moved[0].class_key else "—"
         people.sketch.questions.append(Question(human.name, Where(sheet, row.row), Where("", 0, class_name=there)))
     _claim(people, row, human, class_key, matched, claimed)
+
+
+def _promoted(former: Key | None, now: Key | None) -> bool:
+    """Last year's 8Б is this year's 9Б."""
+    if former is None or now is None or former[0] == now[0]:
+        return False
+    grade, letter = class_of(now).key
+    return class_of(former).key == (grade - 1, letter)
 
 
 def _named(people: People, row: StudentRow) -> list[Human]:

@@ -219,6 +219,18 @@ async def test_files_that_cannot_be_imported(run: Run, tmp_path: Path, file: Cal
     assert (absent.code, "absent.xlsx" in absent.err) == (1, True)
 
 
+async def test_a_database_that_does_not_answer(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from bot.commands import init
+
+    parser = argparse.ArgumentParser()
+    init.arguments(parser)
+    for url in ("postgresql://zvonok@127.0.0.1:9/none", f"sqlite:///{tmp_path}"):
+        settings = Settings(database_url=url, data_dir=tmp_path, _env_file=None)
+
+        assert await init.run(parser.parse_args(INIT), settings) == 1
+        assert "Проверьте адрес базы данных" in capsys.readouterr().err
+
+
 async def test_english_where_the_terminal_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
 

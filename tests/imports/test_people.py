@@ -1,6 +1,7 @@
 """The same full name twice: one person, two, or a question (contract.md, The school workbook)."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pytest
@@ -231,6 +232,26 @@ async def test_a_changed_name_is_a_change_and_not_somebody_new(
 
     assert errors(outcome) == []
     assert [(kind.__name__, what) for kind, what in changed(outcome)] == [("Person", "changed")]
+
+
+async def test_next_year_everybody_is_a_grade_further(empty_db: Database) -> None:
+    await found(empty_db)
+    await load(empty_db, school())
+    later = {name: school()[name] for name in ("Классы", "Ученики", "Периоды")}
+    later["Классы"] = [["класс"], ["9Б"], ["2А"]]
+    for row in later["Ученики"][1:]:
+        row[3], row[4], row[5] = "", {"8Б": "9Б", "1А": "2А"}[row[4]], ""
+    later["Периоды"] = [later["Периоды"][0], ["четверть", "1", "01.09.2027", "25.10.2027", ""]]
+
+    outcome = await load(empty_db, later, now=NOW.replace(year=2027))
+
+    assert errors(outcome) == []
+    assert outcome.plan.questions == []
+    async with empty_db.read() as session:
+        assert await session.scalar(select(func.count()).select_from(Student)) == 3
+        ended = await session.scalars(select(Enrolment.valid_to).where(Enrolment.valid_to.is_not(None)))
+        assert set(ended) == {date(2027, 8, 31)}
+    assert changed(await load(empty_db, later, now=NOW.replace(year=2027))) == []
 
 
 async def test_a_twin_never_takes_the_others_place(empty_db: Database) -> None:

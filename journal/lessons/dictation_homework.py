@@ -15,6 +15,8 @@ from journal.words import Token, tokens
 FARTHEST = timedelta(days=60)
 """A homework due later than that is more likely a slip of the pen: ask."""
 MOST_MINUTES = 600
+LONGEST_DAY = 7
+"""Words and signs of a day: «12-го ноября 2026 года»."""
 
 
 class _Length(NamedTuple):
@@ -102,10 +104,11 @@ def _minutes(reading: Reading, lengths: list[_Length], whole: tuple[int, int]) -
 def _dues(text: str, reading: Reading) -> Iterator[_Due]:
     """«к пятнице», «на 12.11», «к следующему уроку»: a preposition and right after it one day or the next lesson."""
     passed = 0
-    for token in tokens(text):
+    words = tokens(text)
+    for index, token in enumerate(words):
         if token.key not in reading.words.due or token.start < passed:
             continue
-        rest = text[token.end :]
+        rest = text[token.end : words[min(index + LONGEST_DAY, len(words) - 1)].end]
         said = dates.find(rest, reading.defaults.today, reading.words, lean="after")
         if said is None or rest[: said.start].strip() or not _is_one_day(said.when):
             continue

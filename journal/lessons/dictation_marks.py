@@ -133,11 +133,10 @@ def because(reading: Reading, mention: Mention) -> bool | None:
 
 
 def _comment_ends(reading: Reading, ahead: int) -> bool:
+    ahead += reading.peek(ahead).means(Sense.AND)
     lexeme = reading.peek(ahead)
     if reading.breaks(ahead) or lexeme.means(*SECTIONS, *CLASSWIDE):
         return True
-    if lexeme.means(Sense.AND):
-        return _comment_ends(reading, ahead + 1)
     if lexeme.shape is Shape.NUMBER and reading.peek(ahead - 1).text not in ("№", "§"):
         return lexeme.text in reading.defaults.scale or reading.states(ahead + 1)
     return bool(reading.entry(ahead) or reading.listing(ahead))

@@ -11,6 +11,8 @@ from journal.names import GUESSES, Ambiguous, Found, Match, Unknown, fold
 SKIP = Option(Act.SKIP)
 LONGEST_NAME = 6
 """Pieces of a name: «Ван дер Берг П . А .» is longer and has to be written shorter."""
+MOST_JOINED = 10
+"""How many names with «и» between them are looked through."""
 STATING = (Sense.MARK, Sense.ATTENDANCE, Sense.DOUBT, Sense.PRESENT)
 SECTIONS = (Sense.TOPIC, Sense.HOMEWORK, Sense.NO_HOMEWORK)
 
@@ -30,6 +32,7 @@ class Reading:
         self._lacking = frozenset(fold(word) for word in source.words.lacking)
         self._governing = frozenset(fold(word) for word in source.words.whose)
         self._end = Lexeme(len(self.text), len(self.text), "", "", Shape.STOP, {})
+        self._names: dict[tuple[int, bool, bool], Seen | None] = {}
         self.at = 0
         self.marks = 0
         self.understood: list[tuple[int, int]] = []
@@ -99,6 +102,12 @@ class Reading:
     def name(self, ahead: int = 0, *, oblique: bool = False, loose: bool = False) -> Seen | None:
         """The name that begins there. Exact spellings only, unless `loose`; the longest that the list explains."""
         oblique = oblique or self.peek(ahead - 1).key in self._governing
+        place = (self.at + ahead, oblique, loose)
+        if place not in self._names:
+            self._names[place] = self._find_name(ahead, oblique=oblique, loose=loose)
+        return self._names[place]
+
+    def _find_name(self, ahead: int, *, oblique: bool, loose: bool) -> Seen | None:
         sizes = [size for size in range(LONGEST_NAME, 0, -1) if self._may_be_name(ahead, size, loose=loose)]
         for size in sizes:
             words = self._span_text(ahead, size)
@@ -123,7 +132,10 @@ class Reading:
     def entry(self, ahead: int) -> int:
         """How long the names are that begin there, if something is said about them; else 0."""
         size = 0
-        while name := self.name(ahead + size):
+        for _ in range(MOST_JOINED):
+            name = self.name(ahead + size)
+            if name is None:
+                return 0
             size += name.size
             if self.states(ahead + size):
                 return size

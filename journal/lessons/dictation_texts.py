@@ -109,13 +109,15 @@ def _reach(reading: Reading, passages: list[Passage]) -> int:
 
 
 def _bracketed(reading: Reading, ahead: int) -> int:
-    closing = BRACKETS.get(reading.peek(ahead).text)
+    """How many lexemes to go on: one, or up to where the bracket or quote is closed in this line."""
+    lexeme = reading.peek(ahead)
+    closing = BRACKETS.get(lexeme.text)
+    line_end = reading.text.find("\n", lexeme.end)
+    closed = reading.text.find(closing, lexeme.end, line_end if line_end >= 0 else None) if closing else -1
     size = 1
-    while closing and (reading.peek(ahead + size).shape is not Shape.STOP or reading.peek(ahead + size).text == ";"):
-        if reading.peek(ahead + size).text == closing:
-            return size + 1
+    while reading.peek(ahead + size).end <= closed:
         size += 1
-    return 1
+    return size if closed < 0 else size + 1
 
 
 def _statement_follows(reading: Reading, ahead: int, passages: list[Passage]) -> bool:

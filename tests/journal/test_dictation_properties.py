@@ -65,6 +65,8 @@ any_defaults = st.builds(
 @example("Иванов 5\ud800")
 @example("İванов ½ ² ٣")
 @example("1" * 4096)
+@example("Иванов 5 за " + "и " * 1100)
+@example("тема " + "Петров и " * 100)
 def test_every_fragment_is_understood_or_asked(text: str) -> None:
     result = read(text)
 

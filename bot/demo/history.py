@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from bot.demo.school import YEAR, Made, Taught
+from bot.demo.house import YEAR, Taught
+from bot.demo.school import Made
 from db import bulk
 from db.absences import Attendance, AttendanceCode
 from db.base import Table

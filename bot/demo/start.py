@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot import life
 from bot.app import make_bot
-from bot.demo import history, school
+from bot.demo import history, house, school
 from bot.intake import Intake
 from bot.settings import Settings
 from db import migrate
@@ -32,7 +32,7 @@ class Demo(NamedTuple):
     """A running demo."""
 
     base: str
-    guests: tuple[school.Guest, ...]
+    guests: tuple[house.Guest, ...]
     intake: Intake
     clock: Clock
 
@@ -72,7 +72,7 @@ async def started(port: int, *, at: datetime = BEGINS) -> AsyncIterator[Demo]:
                 await db.close()
 
 
-async def fill(db: Database, at: datetime) -> tuple[school.Guest, ...]:
+async def fill(db: Database, at: datetime) -> tuple[house.Guest, ...]:
     """Write the demo school with its history up to `at`; the same every time."""
     await migrate.upgrade(db)
     draw = random.Random(SEED)

@@ -162,7 +162,7 @@ def _remarks(t: Texts, shown: Preview) -> list[str]:
 
 
 def _question(t: Texts, shown: Preview, question: Question) -> str:
-    name = _full(shown, question.student_id) if question.student_id is not None else ""
+    name = _full(shown, question.student_id) if question.student_id is not None else t.label("dictation-everyone")
     return t(f"dictation-{question.kind}", fragment=question.fragment, name=name)
 
 

@@ -76,7 +76,8 @@ def _ask_code(
 def _agreed(reading: Reading, mention: Mention, span: tuple[int, int], code: str) -> str:
     if mention.attendance in (None, code):
         return code
-    chosen = reading.ask(QuestionKind.TWICE, span, [_code(mention.attendance or ""), _code(code)], mention.student)
+    first = next(iter(mention.students), None)
+    chosen = reading.ask(QuestionKind.TWICE, span, [_code(mention.attendance or ""), _code(code)], first)
     return "".join(chosen.values) if chosen else code
 
 

@@ -151,7 +151,7 @@ def _goes_on(reading: Reading, header: Header, gap: int, seen: Seen) -> bool:
     if not asked or gap == 0:
         return not own_mark
     span = (reading.peek(gap).start, reading.peek(gap + seen.size).end)
-    chosen = reading.ask(QuestionKind.WHOSE, span, [Option(Act.BOTH), Option(Act.LAST)])
+    chosen = reading.ask(QuestionKind.LISTED, span, [Option(Act.BOTH), Option(Act.LAST)])
     return chosen is None or chosen.act is Act.BOTH
 
 

@@ -8,7 +8,7 @@ dictation-left = { $left ->
 dictation-ambiguous-name = ❓ “{ $fragment }”: who exactly?
 dictation-unknown-name = ❓ “{ $fragment }”: no such name on the list. Who is it?
 dictation-several = ❓ “{ $fragment }”: who is meant?
-dictation-number = ❓ “{ $fragment }”: a number on the list or a mark?
+dictation-number = ❓ “{ $fragment }”: who is it? The number may be a place on the list.
 dictation-nothing-said = ❓ “{ $fragment }”: what should be entered?
 dictation-code = ❓ “{ $fragment }”: what does it mean?
 dictation-scale = ❓ “{ $fragment }”: there is no such mark. Which one?
@@ -17,7 +17,8 @@ dictation-absent-marked = ❓ { $name }: “{ $fragment }”. On the day of the 
 dictation-twice = ❓ { $name } is mentioned twice, differently: “{ $fragment }”. Which is right?
 dictation-grade-one = ❓ “{ $fragment }”: no marks in grade 1 (clause 5.5).
 dictation-unmarked = ❓ “{ $fragment }”: this subject has no marks.
-dictation-whose = ❓ “{ $fragment }”: whose marks are these?
+dictation-whose = ❓ “{ $fragment }”: what belongs to whom?
+dictation-listed = ❓ “{ $fragment }”: is this a part of the list as well?
 dictation-mixed = ❓ “{ $fragment }”: about students, or a part of the text?
 dictation-empty = ❓ “{ $fragment }”: nothing follows it.
 dictation-two-topics = ❓ Two topics: “{ $fragment }”. Which is right?
@@ -25,6 +26,9 @@ dictation-two-homeworks = ❓ “{ $fragment }”: both a task and “none set�
 dictation-minutes = ❓ “{ $fragment }”: how many minutes is the homework?
 dictation-due = ❓ “{ $fragment }”: for which day?
 dictation-unclear = ❓ “{ $fragment }”: I do not understand what this is.
+
+# Instead of a name where everybody is meant.
+dictation-everyone = Everyone
 
 dictation-take-marks = Mark: { $marks }
 dictation-take-work = Work type: { $work }
@@ -46,12 +50,14 @@ dictation-take-entries = About students
 dictation-take-shared = The same as the next one
 dictation-take-all-present = Everybody is present
 dictation-take-both = { $kind ->
+    [listed] Yes, both
     [whose] Everybody named
    *[other] Both
 }
 dictation-take-each = One each
 dictation-take-first = The first
 dictation-take-last = { $kind ->
+    [listed] No, only this
     [whose] The last one's
    *[other] The last
 }

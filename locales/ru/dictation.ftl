@@ -9,7 +9,7 @@ dictation-left = { $left ->
 dictation-ambiguous-name = ❓ «{ $fragment }» — кто именно?
 dictation-unknown-name = ❓ «{ $fragment }» — такой фамилии в списке нет. Кто это?
 dictation-several = ❓ «{ $fragment }» — о ком это?
-dictation-number = ❓ «{ $fragment }» — это номер по списку или отметка?
+dictation-number = ❓ «{ $fragment }» — о ком это? Число может быть и номером по списку.
 dictation-nothing-said = ❓ «{ $fragment }» — что отметить?
 dictation-code = ❓ «{ $fragment }» — что это значит?
 dictation-scale = ❓ «{ $fragment }» — такой отметки нет. Какую поставить?
@@ -18,7 +18,8 @@ dictation-absent-marked = ❓ { $name }: «{ $fragment }» — в день ур�
 dictation-twice = ❓ { $name }: сказано дважды и по-разному, «{ $fragment }». Что верно?
 dictation-grade-one = ❓ «{ $fragment }» — в 1-м классе отметок не ставят (П 5.5).
 dictation-unmarked = ❓ «{ $fragment }» — на этом предмете отметок не ставят.
-dictation-whose = ❓ «{ $fragment }» — чьи это отметки?
+dictation-whose = ❓ «{ $fragment }» — к кому что относится?
+dictation-listed = ❓ «{ $fragment }» — это тоже продолжение списка?
 dictation-mixed = ❓ «{ $fragment }» — это об учениках или часть текста?
 dictation-empty = ❓ «{ $fragment }» — после этого ничего нет.
 dictation-two-topics = ❓ Две темы: «{ $fragment }». Какая верная?
@@ -26,6 +27,9 @@ dictation-two-homeworks = ❓ «{ $fragment }» — и задание, и «не
 dictation-minutes = ❓ «{ $fragment }» — сколько минут на задание?
 dictation-due = ❓ «{ $fragment }» — к какому дню?
 dictation-unclear = ❓ «{ $fragment }» — не понял, что это.
+
+# Вместо имени там, где сказано обо всех.
+dictation-everyone = Все
 
 dictation-take-marks = Отметка: { $marks }
 dictation-take-work = Вид работы: { $work }
@@ -47,12 +51,14 @@ dictation-take-entries = Это об учениках
 dictation-take-shared = То же, что следующему
 dictation-take-all-present = Все на месте
 dictation-take-both = { $kind ->
+    [listed] Да, и то и другое
     [whose] Всем названным
    *[other] И то и другое
 }
 dictation-take-each = Каждому по одной
 dictation-take-first = Первое
 dictation-take-last = { $kind ->
+    [listed] Нет, только это
     [whose] Последнему
    *[other] Последнее
 }

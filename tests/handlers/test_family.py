@@ -11,7 +11,7 @@ from db.engine import Database
 from db.homework import FileKind, HomeworkKind
 from db.people import Account, Enrolment, Person
 from db.timetable import Subject
-from journal.family import marks
+from journal.family import marks, timetable
 from keyboards import family as kb
 from keyboards.data import Data
 from keyboards.sections import AttendanceOf, HomeworkOf, MarksOf, TimetableOf
@@ -87,12 +87,15 @@ async def test_photos_and_files_come_again(world: World, school: NamedSchool, te
     world.clock.set("18:00")
     pupil = await world.phone(school.pupil)
     await pupil.upload(b"\x89PNG\r\n\x1a\n" + b"0" * 40, kind="document", name="задание.pdf")
-    file_id = pupil.messages[0].file_id or ""
+    await pupil.upload(b"%PDF-1.7 other", kind="document", name="другое.pdf")
+    file_id, other_id = (message.file_id or "" for message in pupil.messages if not message.from_bot)
     await teacher.homework("8Б алгебра", "по файлу", due=WEDNESDAY, files=[(FileKind.DOCUMENT, file_id)])
+    await teacher.homework("8Б русский язык", "по файлу", due=WEDNESDAY, files=[(FileKind.DOCUMENT, other_id)])
 
     mother = await opened(world, school.mother, HomeworkOf(student_id=school.students[POLINA], day=WEDNESDAY))
     await mother.press("📎 Алгебра (1)")
 
+    assert len(mother.heard) == 2
     assert mother.last.text == "📎 Алгебра, на ср 25.11"
     assert await mother.download(mother.last) == await pupil.download(pupil.messages[0])
 
@@ -308,6 +311,45 @@ async def test_borrowed_and_forged_buttons_open_nothing(world: World, school: Na
         await stranger.forge(door.pack())
     assert len(set(stranger.alerts)) == 1
     assert len(stranger.heard) == 1
+
+
+async def test_a_button_of_the_own_child_with_other_ids_opens_nothing(
+    world: World, school: NamedSchool, teacher: Teacher
+) -> None:
+    """The child is one's own, the subject, term or homework in the button is not."""
+    world.clock.set("18:00")
+    polina, zlata = school.students[POLINA], school.students[ZLATA]
+    of_eighth = await teacher.homework("8Б алгебра", "по фото", due=WEDNESDAY, files=[(FileKind.PHOTO, "gone")])
+    of_tenth = await teacher.homework("10А алгебра", "по фото", due=WEDNESDAY, files=[(FileKind.PHOTO, "gone")])
+    held = await teacher.homework(
+        "8Б русский язык", "по фото", due=WEDNESDAY, files=[(FileKind.PHOTO, "gone")], at=moscow("17:55")
+    )
+    mother, lev = await actor(world.db, school.mother), await actor(world.db, school.homeroom)
+    async with world.db.read() as session:
+        own = await marks.term_page(session, mother, student_id=polina, now=moscow("18:00"))
+        of_lev = await marks.term_page(session, lev, student_id=school.students["Титов Лев"], now=moscow("18:00"))
+        of_zlata = await timetable.day_page(session, mother, student_id=zlata, now=moscow("08:00"))
+    assert own.place is not None
+    assert of_lev.place is not None
+    half_year, quarter, math = of_lev.place.span.id, own.place.span.id, of_zlata.lessons[0].subject_id
+
+    phone = await opened(world, school.mother, MarksOf(student_id=polina))
+    forged: list[Data] = [
+        kb.HomeworkFiles(student_id=polina, homework_id=of_tenth),
+        kb.HomeworkFiles(student_id=zlata, homework_id=of_eighth),
+        kb.HomeworkFiles(student_id=polina, homework_id=held),
+        kb.MarksIn(student_id=polina, span_id=half_year),
+        kb.AttendanceIn(student_id=polina, span_id=10**9),
+        kb.AttendanceIn(student_id=polina, span_id=-1),
+        kb.SubjectMarks(student_id=polina, span_id=half_year, subject_id=own.subjects[0].id),
+        kb.SubjectMarks(student_id=polina, span_id=quarter, subject_id=math),
+        kb.Question(student_id=polina, kind="h", subject_id=math, days=""),
+    ]
+    for door in forged:
+        await phone.forge(door.pack())
+
+    assert phone.alerts == [NOT_FOUND] * len(forged)
+    assert len(phone.heard) == 1
 
 
 async def doors_of_nobody(doors: list[Data]) -> list[Data]:

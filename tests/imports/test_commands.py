@@ -87,6 +87,19 @@ async def test_init_makes_the_school_and_lets_the_coordinator_in(run: Run, empty
     assert weights["dictation"] == weights["essay"] == weights["test"] == 3
 
 
+async def test_init_asks_somebody_at_a_terminal(run: Run, empty_db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["Гимназия № 2", "Соколова Анна", "", "да"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+
+    ran = await run("init")
+
+    assert ran.code == 0
+    async with empty_db.read() as session:
+        made = (await session.execute(select(School.name, School.timezone, School.municipal))).one()
+    assert tuple(made) == ("Гимназия № 2", "Europe/Moscow", True)
+
+
 async def test_a_second_init_changes_nothing(run: Run, empty_db: Database) -> None:
     await run("init", *INIT)
 

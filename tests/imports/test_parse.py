@@ -151,27 +151,27 @@ def test_an_untouched_example_is_skipped_and_a_changed_one_is_not() -> None:
 def test_order_of_columns_blank_rows_extra_columns_and_spaces_change_nothing(draw: random.Random) -> None:
     plain = parse.parse([Sheet(name, rows) for name, rows in SCHOOL.items()], words)
 
-    shuffled = parse.parse([_shuffled(name, rows, draw) for name, rows in SCHOOL.items()], words)
+    turned = parse.parse([shuffled(name, rows, draw) for name, rows in SCHOOL.items()], words)
 
-    assert shuffled.errors == plain.errors == []
+    assert turned.errors == plain.errors == []
     for sheet in words.SHEETS:
-        mine, theirs = getattr(plain, sheet), getattr(shuffled, sheet)
+        mine, theirs = getattr(plain, sheet), getattr(turned, sheet)
         assert [row[1:] for row in mine] == [row[1:] for row in theirs]
 
 
-def _shuffled(name: str, rows: list[list[Any]], draw: random.Random) -> Sheet:
+def shuffled(name: str, rows: list[list[Any]], draw: random.Random) -> Sheet:
     width = len(rows[0])
     order = draw.sample([*range(width), -1], width + 1)
     extra = draw.choice(["телега", "x", ""])
 
-    def turned(row: list[Any], filler: Any) -> list[Any]:
+    def in_order(row: list[Any], filler: Any) -> list[Any]:
         padded = [*row, *[None] * (width - len(row))]
         return [filler if place < 0 else _spaced(padded[place], draw) for place in order]
 
-    made: list[list[Any]] = [turned(rows[0], extra)]
+    made: list[list[Any]] = [in_order(rows[0], extra)]
     for row in rows[1:]:
         made += [[] for _ in range(draw.randrange(2))]
-        made.append(turned(row, "лишнее"))
+        made.append(in_order(row, "лишнее"))
     name = _spaced(name, draw)
     return Sheet(name.upper() if draw.randrange(2) else name, [[], *made] if draw.randrange(2) else made)
 

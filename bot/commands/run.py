@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError
+from aiogram.utils.token import TokenValidationError
 from aiohttp import web
 
 from bot import health, life, logs
@@ -43,7 +44,7 @@ async def run(args: argparse.Namespace, settings: Settings) -> int:
         return refuse("cli-no-token")
     try:
         bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_base)
-    except ValueError:  # aiogram's TokenValidationError is one
+    except TokenValidationError:
         return refuse("cli-bad-token")
     db = Database(settings.database)
     try:

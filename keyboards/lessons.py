@@ -299,7 +299,7 @@ def preview(t: Texts, shown: Preview, options: Sequence[str]) -> InlineKeyboardM
     ]
     if not options and shown.needs_reason:
         rows.append([button(t.label("spoken-give-reason"), GiveReason(**own))])
-    elif not options:
+    elif not options and shown.ready:
         if shown.closing is not None:
             assumed = shown.closing
             key = {

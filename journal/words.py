@@ -13,6 +13,24 @@ AskKind = Literal["homework", "marks", "timetable", "attendance", "tests"]
 Alternatives = tuple[tuple[str, ...], ...]
 """Beginnings of official subject names in order of preference; those within one group are equally near."""
 
+_SINGLE_WORDS = (
+    *(
+        "minutes",
+        "due",
+        "days",
+        "weekdays",
+        "months",
+        "this",
+        "next",
+        "last",
+        "week",
+        "month",
+        "lesson",
+        "term",
+        "year",
+    ),
+    *("at", "back", "later", "day", "ordinal", "since", "until", "about", "whose", "noise", "lacking"),
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’/][^\W\d_]+)*|\d+|[^\w\s]|_")
 
 
@@ -129,6 +147,16 @@ class Words:
     """topic, homework, no_homework, due, next_lesson, minutes, all_present, others_present, present; «.»: a debt."""
     work_names: Mapping[str, str]
     """The code of a work type → the spelling that `render` uses."""
+
+    def __post_init__(self) -> None:
+        """Single words are kept as `tokens` spells them, so that they can be looked up directly."""
+        for name in _SINGLE_WORDS:
+            given = getattr(self, name)
+            if isinstance(given, Mapping):
+                folded: object = {fold(word): meaning for word, meaning in given.items()}
+            else:
+                folded = frozenset(map(fold, given))
+            object.__setattr__(self, name, folded)
 
     def joined(self, other: "Words") -> "Words":
         """Both vocabularies at once; where a spelling means two things, this one's meaning wins."""

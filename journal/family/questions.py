@@ -109,7 +109,6 @@ class _Heard:
         self.words = words
         self.tokens = [token for token in tokens(text) if token.key[0].isalnum()]
         self.used: set[int] = set()
-        self.noise = frozenset(map(fold, words.noise))
         self.doubtful = False
 
     def use(self, span: Iterable[int]) -> None:
@@ -159,7 +158,7 @@ class _Heard:
         named = [
             (index, token.key)
             for index, token in self.free()
-            if token.key not in self.noise and naming.is_known(token.key, subjects, self.words)
+            if token.key not in self.words.noise and naming.is_known(token.key, subjects, self.words)
         ]
         self.used.update(index for index, _ in named)
         return naming.nearest([key for _, key in named], subjects, self.words)
@@ -168,7 +167,7 @@ class _Heard:
         """Who or what was named, after «по» or «у» or by a first name, and is not known here."""
         for index, token in self.free():
             before = self.tokens[index - 1].key if index else ""
-            if token.key in self.noise or not token.key[0].isalpha():
+            if token.key in self.words.noise or not token.key[0].isalpha():
                 continue
             if before in self.words.about:
                 return _Strangers(True, subjects=naming.similar(token.key, subjects))
@@ -181,7 +180,7 @@ class _Heard:
 
     def unknown(self) -> list[str]:
         """The words that nothing explains."""
-        return [token.key for _, token in self.free() if token.key not in self.noise]
+        return [token.key for _, token in self.free() if token.key not in self.words.noise]
 
 
 @lru_cache(maxsize=8)

@@ -90,8 +90,10 @@ def parse(text: str, roster: Roster, words: Words, defaults: Defaults, answers: 
 
 def _separates(reading: Reading) -> bool:
     lexeme = reading.peek()
+    if lexeme.key in reading.words.whose and reading.peek(1).means(Sense.EVERYONE, Sense.REST):
+        return True  # «у всех 5»
     if lexeme.means(Sense.FILLER):
-        return bool(reading.name(1))
+        return bool(reading.name(1) or reading.listing(1))
     return reading.breaks() or lexeme.means(Sense.AND) or (lexeme.text in JOINTS and not lexeme.senses)
 
 

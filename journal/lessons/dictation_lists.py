@@ -8,7 +8,7 @@ from journal.lessons.dictation_lexemes import DASHES, Lexeme, Sense, Shape
 from journal.lessons.dictation_mention import Mention, Named, Seen
 from journal.lessons.dictation_model import ABSENCES, Act, Option, QuestionKind
 from journal.lessons.dictation_reading import SKIP, STATING, Reading
-from journal.names import Found, fold
+from journal.names import Found
 
 ABSENT = "Н"
 
@@ -32,7 +32,7 @@ def absent(reading: Reading) -> bool:
         return False
     if size == 1 and first.by_number and first.size == 1 and reading.breaks(2):
         return _count_or_number(reading, code)
-    if size == 1 and reading.peek().key in {fold(word) for word in reading.words.whose}:
+    if size == 1 and reading.peek().key in reading.words.whose:
         return _preposition(reading, first)
     reading.take(size)
     _listed(reading, Header(code), oblique=oblique)

@@ -17,6 +17,10 @@ def number(reading: Reading, mention: Mention) -> bool | None:
     lexeme = reading.peek()
     if lexeme.shape is not Shape.NUMBER:
         return None
+    if mention.number_ending and mention.states and reading.peek(1).text == mention.number_ending:
+        return False
+    if reading.peek(1).key in reading.words.minutes:
+        return unclear(reading, mention, reading.take(2))
     glued = _glued(reading)
     span = reading.take(glued)
     if glued > 1 or lexeme.text not in reading.defaults.scale:

@@ -41,6 +41,8 @@ class Mention:
     """How many of the marks have had their comment."""
     works: int = 0
     """How many of the marks have had their work type."""
+    number_ending: str = ""
+    """What stands after the list number: where it is «1)», so is the next one."""
     listed: bool = False
     """One of a list, whose first word says something of it."""
     asked: bool = False

@@ -44,9 +44,11 @@ def numbered(reading: Reading) -> bool:
     alone = reading.breaks(size) or reading.peek(size).means(Sense.AND)
     if not reading.states(size) and not (alone and not reading.open and not isinstance(seen.match, Unknown)):
         return False
+    ending = reading.peek(seen.size).text
     named = reading.take_name(seen)
-    reading.take(size - seen.size) if size > seen.size else None
-    _state(reading, [named])
+    if size > seen.size:
+        reading.take(size - seen.size)
+    _state(reading, [named], ending=ending if ending in NUMBER_ENDS else "")
     return True
 
 
@@ -101,7 +103,9 @@ def _chain(reading: Reading) -> list[tuple[int, Seen]]:
         if gap > comma:
             joined = len(chain)
         ahead += gap + following.size
-    return chain[:joined]
+    # «Козлов, Петров, Толстой - 5»: a dash or a colon sums them up.
+    summed_up = reading.states(ahead) and reading.peek(ahead).text in DASHES | {":"}
+    return chain if summed_up else chain[:joined]
 
 
 def _typed_wrong(reading: Reading) -> Seen | None:
@@ -121,11 +125,12 @@ def unknown(reading: Reading) -> bool:
     if reading.peek().shape is not Shape.WORD or reading.peek().senses or not reading.states(size):
         return False
     fact = reading.peek(size)
-    if reading.open is not None and fact.shape is Shape.NUMBER and fact.text not in reading.defaults.scale:
-        return False
     span = (reading.peek().start, reading.peek(size - 1).end)
     match = reading.roster.find(reading.text[slice(*span)])
     guesses = match.guesses if isinstance(match, Unknown) else ()
+    no_mark = fact.shape is Shape.NUMBER and fact.text not in reading.defaults.scale
+    if no_mark and (reading.open is not None or not guesses):
+        return False  # «стр 45», «урок 12»
     options = [Option(Act.STUDENTS, (student,)) for student in guesses]
     if reading.open is not None:
         options.append(Option(Act.HOMEWORK if reading.open is reading.homeworks else Act.TOPIC))
@@ -137,9 +142,9 @@ def unknown(reading: Reading) -> bool:
     return True
 
 
-def _state(reading: Reading, people: list[Named]) -> None:
+def _state(reading: Reading, people: list[Named], *, ending: str = "") -> None:
     """What is said about these people, and whoever was to share it."""
-    mention = Mention([*reading.sharing, *people], people[0].start, people[-1].end)
+    mention = Mention([*reading.sharing, *people], people[0].start, people[-1].end, number_ending=ending)
     reading.sharing = []
     reading.open = None
     facts.read(reading, mention)

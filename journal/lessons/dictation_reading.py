@@ -6,7 +6,7 @@ from itertools import pairwise
 from journal.lessons.dictation_lexemes import BREAKS, DASHES, Lexeme, Sense, Shape, lexemes, lexicon
 from journal.lessons.dictation_mention import Mention, Named, Passage, Seen, WorkSaid
 from journal.lessons.dictation_model import Act, Option, Question, QuestionKind, Source
-from journal.names import GUESSES, Ambiguous, Found, Match, Unknown, fold
+from journal.names import GUESSES, Ambiguous, Found, Match, Unknown
 
 SKIP = Option(Act.SKIP)
 LONGEST_NAME = 6
@@ -29,8 +29,6 @@ class Reading:
         for answer in source.answers:
             self._answers.setdefault((answer.kind, answer.start, answer.end), []).append(answer.option)
         self._lexemes = list(lexemes(source.text, lexicon(source.words)))
-        self._lacking = frozenset(fold(word) for word in source.words.lacking)
-        self._governing = frozenset(fold(word) for word in source.words.whose)
         self._end = Lexeme(len(self.text), len(self.text), "", "", Shape.STOP, {})
         self._names: dict[tuple[int, bool, bool], Seen | None] = {}
         self.at = 0
@@ -101,7 +99,7 @@ class Reading:
 
     def name(self, ahead: int = 0, *, oblique: bool = False, loose: bool = False) -> Seen | None:
         """The name that begins there. Exact spellings only, unless `loose`; the longest that the list explains."""
-        oblique = oblique or self.peek(ahead - 1).key in self._governing
+        oblique = oblique or self.peek(ahead - 1).key in self.words.whose
         place = (self.at + ahead, oblique, loose)
         if place not in self._names:
             self._names[place] = self._find_name(ahead, oblique=oblique, loose=loose)
@@ -204,7 +202,7 @@ class Reading:
         return letter.text.islower() or not self.states(ahead + 1)
 
     def _lacks(self, ahead: int) -> bool:
-        return self.peek(ahead).key in self._lacking
+        return self.peek(ahead).key in self.words.lacking
 
     def _span_text(self, ahead: int, size: int) -> str:
         return self.text[self.peek(ahead).start : self.peek(ahead + size - 1).end]

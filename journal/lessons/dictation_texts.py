@@ -179,12 +179,13 @@ def _doubtful_entry(reading: Reading, ahead: int, passages: list[Passage]) -> in
     number = reading.number(ahead)
     if number is None or not isinstance(number.match, Found) or (number.size > 1 and passages is reading.homeworks):
         return 0
-    return number.size if _states_strictly(reading, ahead + number.size, passages) else 0
+    listed = passages is reading.homeworks and reading.peek(ahead - 1).shape is Shape.COMMA
+    return number.size if _states_strictly(reading, ahead + number.size, exercises=listed) else 0
 
 
-def _states_strictly(reading: Reading, ahead: int, passages: list[Passage]) -> bool:
-    """A mark, or a code; but in a homework «5 б» is part of an exercise."""
-    exercise = passages is reading.homeworks and reading.peek(ahead).text not in AFTER_KEYWORD
+def _states_strictly(reading: Reading, ahead: int, *, exercises: bool) -> bool:
+    """A mark, or a code; but in «дз № 4, 5 б» the letter is part of an exercise."""
+    exercise = exercises and reading.peek(ahead).text not in AFTER_KEYWORD
     while reading.peek(ahead).text in AFTER_KEYWORD:
         ahead += 1
     lexeme = reading.peek(ahead)

@@ -12,7 +12,7 @@ ENGLISH: Final = Words(
         **dict.fromkeys(("excused", "exc", "with leave"), "У"),
         **dict.fromkeys(("late", "was late", "came late"), "ОП"),
     },
-    doubtful_attendance=frozenset({"p"}),
+    doubtful_attendance=frozenset(),
     marks={
         **dict.fromkeys(("five", "excellent"), "5"),
         **dict.fromkeys(("four", "good"), "4"),

@@ -243,6 +243,7 @@ def test_a_date_without_a_year_is_the_nearest_one(today: date, shift: int) -> No
         ("homework for tomorrow", Ask("homework", dates=day(24))),
         ("marks in physics last week", Ask("marks", 6, dates=Days(date(2026, 11, 16), date(2026, 11, 22)))),
         ("timetable on friday", Ask("timetable", dates=day(27))),
+        ("marks from 12 oct to 14 oct", Ask("marks", dates=Days(date(2026, 10, 12), date(2026, 10, 14)))),
         ("when is the test", Ask("tests")),
         ("дз на завтра", Ask("homework", dates=day(24))),
     ],

@@ -20,13 +20,14 @@ def page(t: Texts, shown: Page, *, typing: bool = False) -> Screen:
         if typing:
             lines.append(t("homework-type"))
     else:
-        lines += [t("homework-text", text=line) for line in there.text.split("\n") if line]
+        said = [t("homework-text", text=line) for line in there.text.split("\n") if line]
+        lines += [*said, ""] if said else []
         details = [t("homework-due", due=due(t, there.due_on)), t(f"homework-kind-{there.kind}")]
         if there.minutes:
             details.append(t("lesson-homework-minutes", minutes=there.minutes))
         if there.files:
             details.append(t("lesson-homework-files", files=there.files))
-        lines += ["", " · ".join(details)]
+        lines.append(" · ".join(details))
         if shown.off_lesson:
             lines.append(t("homework-off-lesson"))
         lines.append(t("homework-type-again" if typing else "homework-saved"))

@@ -83,7 +83,7 @@ async def deep_link(settings: Settings, payload: str) -> str | None:
     """The link that opens the bot with a code; None where nobody tells the bot's name (no token, no network)."""
     if settings.bot_token is None:
         return None
-    address = f"{settings.bot_api_base}/bot{settings.bot_token.get_secret_value()}/getMe"
+    address = f"{settings.bot_api_base.rstrip('/')}/bot{settings.bot_token.get_secret_value()}/getMe"
     try:
         async with aiohttp.ClientSession(timeout=PATIENCE) as session, session.get(address) as answer:
             name = (await answer.json())["result"]["username"]

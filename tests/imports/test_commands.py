@@ -9,8 +9,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from pydantic import SecretStr
 from sqlalchemy import func, select
 
+from bot.commands.terminal import deep_link
 from bot.settings import Settings
 from db.engine import Database
 from db.marks import WorkType
@@ -242,6 +246,24 @@ async def test_a_database_that_does_not_answer(run: Run, tmp_path: Path, capsys:
 
         assert await init.run(parser.parse_args(INIT), settings) == 1
         assert "Проверьте адрес базы данных" in capsys.readouterr().err
+
+
+async def test_a_link_is_whole_where_the_bots_name_can_be_asked() -> None:
+    asked: list[str] = []
+
+    async def get_me(request: web.Request) -> web.Response:
+        asked.append(request.path)
+        return web.json_response({"ok": True, "result": {"username": "school7_bot"}})
+
+    messenger = web.Application()
+    messenger.router.add_get("/bot42:secret/getMe", get_me)
+    async with TestServer(messenger) as server:
+        settings = Settings(bot_token=SecretStr("42:secret"), bot_api_base=str(server.make_url("")), _env_file=None)
+        link = await deep_link(settings, "payload")
+    gone = await deep_link(settings, "payload")
+
+    assert (link, gone) == ("https://t.me/school7_bot?start=payload", None)
+    assert asked == ["/bot42:secret/getMe"]
 
 
 async def test_english_where_the_terminal_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,6 +100,7 @@ WRONG: dict[str, tuple[bytes | Callable[[], bytes], type[Refusal]]] = {
     "rows": (lambda: grown(rows=60_001), TooLarge),
     "columns": (lambda: grown(columns=51), TooLarge),
     "one string everywhere": (lambda: grown(rows=50_000, text="ы" * 30_000), TooLarge),
+    "one string often": (lambda: grown(rows=1_000, text="ы" * 30_000), TooLarge),
     "damaged": (damaged, Broken),
     "lying about size": (lying, Broken),
     "cut short": (lambda: xlsx(school())[:4000], Broken),

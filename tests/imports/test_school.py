@@ -217,6 +217,18 @@ async def test_a_new_timetable_ends_each_absent_slot_of_its_classes(empty_db: Da
     assert changed(await load(empty_db, second, now=AUTUMN)) == []
 
 
+async def test_a_slot_that_was_in_force_ends_and_never_vanishes(empty_db: Database) -> None:
+    await found(empty_db)
+    rows = [[*row, since] for row, since in zip(school()["Расписание"], ["с", *["01.09.2026"] * 4], strict=True)]
+    await load(empty_db, school(Расписание=rows))
+
+    await load(empty_db, school(Расписание=[rows[0], *rows[2:]]), now=AUTUMN)
+
+    slots = await everything(empty_db, TimetableSlot.weekday, TimetableSlot.valid_from, TimetableSlot.valid_to)
+    assert slots[0] == (1, date(2026, 9, 1), date(2026, 11, 22))
+    assert [until for _, _, until in slots[1:]] == [None] * 3
+
+
 async def test_the_first_four_sheets_are_enough(empty_db: Database) -> None:
     await found(empty_db)
     few = {name: school()[name] for name in ("Классы", "Сотрудники", "Ученики", "Родители")}

@@ -1,13 +1,13 @@
 """`📝 Домашнее задание`: what is due on a day, and the photos and files that came with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
 
 import structlog
 from aiogram import Router
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, InputMediaDocument, InputMediaPhoto, MediaUnion
 
 from db.engine import Database
 from db.homework import FileKind
@@ -18,7 +18,7 @@ from handlers.screen import answer, show
 from journal.access import Actor, Child
 from journal.dates import Days
 from journal.family import homework
-from journal.family.homework import Attachments, DayPage, File, PeriodPage, SubjectPage, Task
+from journal.family.homework import Attachments, DayPage, PeriodPage, SubjectPage, Task
 from journal.people.accounts import TELEGRAM
 from keyboards import family as kb
 from keyboards.data import clip
@@ -62,27 +62,56 @@ async def files(
 
 
 async def _send(query: CallbackQuery, t: Texts, found: Attachments) -> bool:
-    """Each by the messenger's own id; False if one cannot be opened any more."""
+    """By the messenger's own ids, photos as one album and documents as another. False if one cannot be opened any more."""
+    caption: str | None = t(
+        "family-files-caption", subject=wording.named(found.task.subject), due=due(t, found.task.due_on)
+    )
     sent = True
-    caption = t("family-files-caption", subject=wording.named(found.task.subject), due=due(t, found.task.due_on))
-    for file in found.files:
-        try:
-            await _send_one(query, file, caption)
-        except TelegramBadRequest as error:
-            log.warning("a file of a homework cannot be sent", error=error.message)
-            sent = False
-        caption = Markup("")
+    for kind in FileKind:
+        files = [file.platform_file_id for file in found.files if file.kind is kind]
+        if files:
+            sent &= await _send_kind(query, kind, files, caption)
+            caption = None
     return sent
 
 
-async def _send_one(query: CallbackQuery, file: File, caption: str) -> None:
-    bot, chat = query.bot, query.from_user.id
-    if bot is None:  # pragma: no cover - aiogram binds every event to its bot
+async def _send_kind(query: CallbackQuery, kind: FileKind, files: Sequence[str], caption: str | None) -> bool:
+    """An album, or one by one where the album was refused: a single lost file must not take the others with it."""
+    if len(files) > 1 and await _taken(_album(query, kind, files, caption)):
+        return True
+    sent = True
+    for index, file_id in enumerate(files):
+        sent &= await _taken(_one(query, kind, file_id, None if index else caption))
+    return sent
+
+
+async def _taken(sending: Awaitable[object]) -> bool:
+    try:
+        await sending
+    except TelegramBadRequest as error:
+        log.warning("a file of a homework cannot be sent", error=error.message)
+        return False
+    return True
+
+
+async def _album(query: CallbackQuery, kind: FileKind, files: Sequence[str], caption: str | None) -> None:
+    media: list[MediaUnion] = [
+        (InputMediaPhoto if kind is FileKind.PHOTO else InputMediaDocument)(
+            media=file_id, caption=None if index else caption
+        )
+        for index, file_id in enumerate(files)
+    ]
+    if query.bot is not None:
+        await query.bot.send_media_group(query.from_user.id, media)
+
+
+async def _one(query: CallbackQuery, kind: FileKind, file_id: str, caption: str | None) -> None:
+    if query.bot is None:  # pragma: no cover - aiogram binds every event to its bot
         return
-    if file.kind is FileKind.PHOTO:
-        await bot.send_photo(chat, file.platform_file_id, caption=caption or None)
+    if kind is FileKind.PHOTO:
+        await query.bot.send_photo(query.from_user.id, file_id, caption=caption)
     else:
-        await bot.send_document(chat, file.platform_file_id, caption=caption or None)
+        await query.bot.send_document(query.from_user.id, file_id, caption=caption)
 
 
 # --- screens -----------------------------------------------------------------------------------------------------------

@@ -67,7 +67,8 @@ def term_screen(t: Texts, page: TermPage, part: int = 0) -> Screen:
     child = page.child
     title = t("family-marks-title", own=int(child.own), whose=wording.whose(t, child))
     if page.place is None:
-        return Screen(f"{title}\n\n{t('family-marks-nowhere')}", kb.no_marks(t, child.student_id))
+        nowhere = t("family-marks-nowhere", own=int(child.own))
+        return Screen(f"{title}\n\n{nowhere}", kb.no_marks(t, child.student_id))
     head = [title, wording.span(t, page.place.span)]
     if not page.place.span.marked:
         shown = wording.parted(head, [], [t("family-marks-first-grade", own=int(child.own))], part=0)

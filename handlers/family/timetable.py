@@ -108,7 +108,7 @@ def _summary(t: Texts, page: DayPage, zone: tzinfo | None) -> Markup:
     if page.lessons:
         return t("family-lessons-all-cancelled")
     if page.child.class_id is None:
-        return t("family-timetable-left")
+        return t("family-timetable-left", own=int(page.child.own))
     if page.holiday:
         return t("family-timetable-free-because", holiday=page.holiday)
     return t("family-timetable-later" if page.not_made_yet else "family-timetable-free")
@@ -132,7 +132,7 @@ def _short(t: Texts, lesson: Sitting) -> Markup:
 
 def _no_week(t: Texts, page: WeekPage) -> Markup:
     if page.child.class_id is None:
-        return t("family-timetable-left")
+        return t("family-timetable-left", own=int(page.child.own))
     return t("family-timetable-later" if page.not_made_yet else "family-week-free")
 
 

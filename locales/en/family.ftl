@@ -1,7 +1,7 @@
 # A family's screens. $own is 1 where a student looks at their own. $whose: whose screen it is.
 
 family-you = { $form }
-family-you-alone = you
+family-you-alone = archive
 family-child = { $name }, { $form }
 family-child-alone = { $name }
 
@@ -96,7 +96,10 @@ family-lessons-all-cancelled = All lessons of this day are cancelled.
 family-timetable-free = There are no lessons on this day.
 family-timetable-free-because = There are no lessons on this day: { $holiday }.
 family-timetable-later = The timetable of this day is not ready yet. It appears two weeks ahead.
-family-timetable-left = No lessons: the student is in no class at present.
+family-timetable-left = { $own ->
+    [1] No lessons: you are in no class at present.
+   *[0] No lessons: the student is in no class at present.
+}
 family-week-title = { $own ->
     [1] 🗓 <b>Your week</b> { $begins } – { $ends } · { $whose }
    *[0] 🗓 <b>Week</b> { $begins } – { $ends } · { $whose }
@@ -136,7 +139,10 @@ family-marks-first-grade = { $own ->
     [1] Grade 1 has no marks in any subject (clause 5.5 of the journal's regulation). Homework and attendance have sections of their own.
    *[0] Grade 1 has no marks in any subject (clause 5.5 of the journal's regulation). The teacher will tell you how your child is doing; homework and attendance have sections of their own.
 }
-family-marks-nowhere = No marks: the student has not been in any class yet.
+family-marks-nowhere = { $own ->
+    [1] No marks: you have not been in any class yet.
+   *[0] No marks: the student has not been in any class yet.
+}
 family-subject-title = 📊 <b>{ $subject }</b> · { $whose }
 family-subject-mean = Average: <b>{ $mean }</b>
 family-subject-no-marks = This subject is kept without marks.

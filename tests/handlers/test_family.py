@@ -1,7 +1,6 @@
-"""The family's screens through phones: each names its child, keeps to it, and asks little of the database."""
+"""The family's screens through phones: what they show, when, and that each names its child."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from sqlalchemy import update
@@ -9,35 +8,19 @@ from sqlalchemy import update
 from db.absences import AttendanceCode
 from db.engine import Database
 from db.homework import FileKind, HomeworkKind
-from db.people import Account, Enrolment, Person
-from db.timetable import Subject
-from journal.family import marks, timetable
-from keyboards import family as kb
+from db.people import Enrolment
 from keyboards.data import Data
 from keyboards.sections import AttendanceOf, HomeworkOf, MarksOf, TimetableOf
 from locales import texts
-from sandbox.phone import Phone, Shown
-from tests.journal.family_entries import Teacher, actor
-from tests.school import MONDAY, NamedSchool, Somebody, moscow
+from tests.handlers.family_doors import POLINA, PYOTR, WEDNESDAY, ZLATA, opened, picture
+from tests.journal.family_entries import Teacher
+from tests.school import NamedSchool, moscow
 from tests.telegram import World
-
-WEDNESDAY = date(2026, 11, 25)
-POLINA, ZLATA, PYOTR = "Смирнова Полина", "Рыбакова Злата", "Иванов Пётр"
-NOT_FOUND = texts("ru").label("refusal-not-found")
 
 
 @pytest.fixture
 def teacher(db: Database, school: NamedSchool) -> Teacher:
     return Teacher(db, school)
-
-
-async def opened(world: World, somebody: Somebody, door: Data) -> Phone:
-    """The phone of somebody who tapped a button that a screen of ours carries."""
-    phone = await world.phone(somebody)
-    if not phone.heard:
-        await phone.say("/menu")
-    await phone.forge(door.pack())
-    return phone
 
 
 async def test_homework_of_the_next_school_day(world: World, school: NamedSchool, teacher: Teacher) -> None:
@@ -98,6 +81,39 @@ async def test_photos_and_files_come_again(world: World, school: NamedSchool, te
     assert len(mother.heard) == 2
     assert mother.last.text == "📎 Алгебра, на ср 25.11"
     assert await mother.download(mother.last) == await pupil.download(pupil.messages[0])
+
+
+async def test_several_photos_are_one_album(world: World, school: NamedSchool, teacher: Teacher) -> None:
+    world.clock.set("18:00")
+    pupil = await world.phone(school.pupil)
+    for number in range(3):
+        await pupil.upload(picture(number), kind="photo", name=f"{number}.png", mime="image/png")
+    ids = [message.file_id or "" for message in pupil.messages if not message.from_bot]
+    await teacher.homework("8Б алгебра", "", due=WEDNESDAY, files=[(FileKind.PHOTO, file_id) for file_id in ids])
+
+    mother = await opened(world, school.mother, HomeworkOf(student_id=school.students[POLINA], day=WEDNESDAY))
+    await mother.press("📎 Алгебра (3)")
+
+    assert [message.text for message in mother.heard[1:]] == ["📎 Алгебра, на ср 25.11", "", ""]
+    assert [await mother.download(message) for message in mother.heard[1:]] == [picture(number) for number in range(3)]
+    assert [call["method"] for call in world.telegram.calls if "Media" in call["method"]] == ["sendMediaGroup"]
+
+
+async def test_one_lost_photo_does_not_take_the_others_with_it(
+    world: World, school: NamedSchool, teacher: Teacher
+) -> None:
+    world.tolerated |= {"file"}
+    world.clock.set("18:00")
+    pupil = await world.phone(school.pupil)
+    await pupil.upload(picture(1), kind="photo", name="1.png", mime="image/png")
+    files = [(FileKind.PHOTO, "gone"), (FileKind.PHOTO, pupil.messages[0].file_id or "")]
+    await teacher.homework("8Б алгебра", "", due=WEDNESDAY, files=files)
+
+    mother = await opened(world, school.mother, HomeworkOf(student_id=school.students[POLINA], day=WEDNESDAY))
+    await mother.press("📎 Алгебра (2)")
+
+    assert await mother.download(mother.last) == picture(1)
+    assert mother.alerts == [texts("ru").label("family-files-gone")]
 
 
 async def test_a_file_that_is_gone_is_said_so(world: World, school: NamedSchool, teacher: Teacher) -> None:
@@ -257,265 +273,7 @@ async def test_a_student_who_left_still_reads_the_marks(world: World, school: Na
     world.clock.set("10:00", date(2027, 2, 3))
 
     pupil = await opened(world, school.pupil, MarksOf(student_id=school.students[PYOTR]))
-    assert "📊 Ваши отметки · вы\n2-я четверть" in pupil.screen.text
+    assert "📊 Ваши отметки · архив\n2-я четверть" in pupil.screen.text
     assert "Алгебра: 5" in pupil.screen.text
     await pupil.forge(TimetableOf(student_id=school.students[PYOTR]).pack())
-    assert "сейчас ученик не числится ни в одном классе" in pupil.screen.text
-
-
-# --- whose it is -------------------------------------------------------------------------------------------------------
-
-
-def every_door(student_id: int, span_id: int, subject_id: int, homework_id: int) -> list[Data]:
-    return [
-        HomeworkOf(student_id=student_id),
-        HomeworkOf(student_id=student_id, day=WEDNESDAY),
-        kb.HomeworkPart(student_id=student_id, day=WEDNESDAY, part=0),
-        kb.HomeworkFiles(student_id=student_id, homework_id=homework_id),
-        TimetableOf(student_id=student_id),
-        kb.WeekOf(student_id=student_id, day=WEDNESDAY),
-        MarksOf(student_id=student_id),
-        kb.MarksIn(student_id=student_id, span_id=span_id),
-        kb.SubjectMarks(student_id=student_id, span_id=span_id, subject_id=subject_id),
-        AttendanceOf(student_id=student_id),
-        kb.AttendanceIn(student_id=student_id, span_id=span_id),
-    ]
-
-
-async def doors_of(world: World, teacher: Teacher, school: NamedSchool, student_id: int) -> list[Data]:
-    """Every button there is for a child, with ids that exist."""
-    homework_id = await teacher.homework("8Б алгебра", "по фото", due=WEDNESDAY, files=[(FileKind.PHOTO, "gone")])
-    who = await actor(world.db, school.pupil)
-    async with world.db.read() as session:
-        page = await marks.term_page(session, who, student_id=school.students[PYOTR], now=moscow("18:00"))
-    assert page.place is not None
-    return every_door(student_id, page.place.span.id, page.subjects[0].id, homework_id)
-
-
-async def test_borrowed_and_forged_buttons_open_nothing(world: World, school: NamedSchool, teacher: Teacher) -> None:
-    """A4: for another family, for a teacher and for a stranger the same answer as for a child that does not exist."""
-    world.clock.set("18:00")
-    theirs = await doors_of(world, teacher, school, school.students[PYOTR])
-    nobodys = await doors_of_nobody(theirs)
-    stranger = await world.stranger()
-    await stranger.say("/menu")
-    for somebody in (school.mother, school.homeroom, school.deputy, school.coordinator):
-        phone = await world.phone(somebody)
-        await phone.say("/menu")
-        for door in (*theirs, *nobodys):
-            await phone.forge(door.pack())
-        assert set(phone.alerts) == {NOT_FOUND}
-        assert len(phone.alerts) == len(theirs) + len(nobodys)
-        assert len(phone.heard) == 1
-    for door in theirs:
-        await stranger.forge(door.pack())
-    assert len(set(stranger.alerts)) == 1
-    assert len(stranger.heard) == 1
-
-
-async def test_a_button_of_the_own_child_with_other_ids_opens_nothing(
-    world: World, school: NamedSchool, teacher: Teacher
-) -> None:
-    """The child is one's own, the subject, term or homework in the button is not."""
-    world.clock.set("18:00")
-    polina, zlata = school.students[POLINA], school.students[ZLATA]
-    of_eighth = await teacher.homework("8Б алгебра", "по фото", due=WEDNESDAY, files=[(FileKind.PHOTO, "gone")])
-    of_tenth = await teacher.homework("10А алгебра", "по фото", due=WEDNESDAY, files=[(FileKind.PHOTO, "gone")])
-    held = await teacher.homework(
-        "8Б русский язык", "по фото", due=WEDNESDAY, files=[(FileKind.PHOTO, "gone")], at=moscow("17:55")
-    )
-    mother, lev = await actor(world.db, school.mother), await actor(world.db, school.homeroom)
-    async with world.db.read() as session:
-        own = await marks.term_page(session, mother, student_id=polina, now=moscow("18:00"))
-        of_lev = await marks.term_page(session, lev, student_id=school.students["Титов Лев"], now=moscow("18:00"))
-        of_zlata = await timetable.day_page(session, mother, student_id=zlata, now=moscow("08:00"))
-    assert own.place is not None
-    assert of_lev.place is not None
-    half_year, quarter, math = of_lev.place.span.id, own.place.span.id, of_zlata.lessons[0].subject_id
-
-    phone = await opened(world, school.mother, MarksOf(student_id=polina))
-    forged: list[Data] = [
-        kb.HomeworkFiles(student_id=polina, homework_id=of_tenth),
-        kb.HomeworkFiles(student_id=zlata, homework_id=of_eighth),
-        kb.HomeworkFiles(student_id=polina, homework_id=held),
-        kb.MarksIn(student_id=polina, span_id=half_year),
-        kb.AttendanceIn(student_id=polina, span_id=10**9),
-        kb.AttendanceIn(student_id=polina, span_id=-1),
-        kb.SubjectMarks(student_id=polina, span_id=half_year, subject_id=own.subjects[0].id),
-        kb.SubjectMarks(student_id=polina, span_id=quarter, subject_id=math),
-        kb.Question(student_id=polina, kind="h", subject_id=math, days=""),
-    ]
-    for door in forged:
-        await phone.forge(door.pack())
-
-    assert phone.alerts == [NOT_FOUND] * len(forged)
-    assert len(phone.heard) == 1
-
-
-async def doors_of_nobody(doors: list[Data]) -> list[Data]:
-    return [door.model_copy(update={"student_id": 10**9}) for door in doors]
-
-
-async def test_what_is_not_yours_costs_as_much_as_what_is_not_there(
-    world: World, school: NamedSchool, teacher: Teacher
-) -> None:
-    """G25: the same statements, so that even a clock tells nothing."""
-    theirs = await doors_of(world, teacher, school, school.students[PYOTR])
-    phone = await opened(world, school.mother, HomeworkOf(student_id=school.students[POLINA]))
-    for door, nobodys in zip(theirs, await doors_of_nobody(theirs), strict=True):
-        with world.statements() as forbidden:
-            await phone.forge(door.pack())
-        with world.statements() as missing:
-            await phone.forge(nobodys.pack())
-        assert forbidden == missing
-
-
-async def test_two_children_are_never_mixed(world: World, school: NamedSchool, teacher: Teacher) -> None:
-    world.clock.set("18:00")
-    await teacher.homework("8Б русский язык", "упр. 214", due=date(2026, 11, 24))
-    await teacher.homework("1А математика", "раскрасить", due=date(2026, 11, 24))
-    await teacher.absent(ZLATA, "1А математика")
-
-    mother = await opened(world, school.mother, HomeworkOf(student_id=school.students[POLINA]))
-    of_polina = mother.screen
-    await mother.say("/menu")
-    await mother.forge(HomeworkOf(student_id=school.students[ZLATA]).pack())
-    of_zlata = mother.screen
-
-    assert "упр. 214" in of_polina.text
-    assert "раскрасить" not in of_polina.text
-    assert "раскрасить" in of_zlata.text
-    assert "упр. 214" not in of_zlata.text
-    await mother.press("🗓 Расписание", message=of_polina)
-    assert "Полина, 8Б" in mother.screen.text
-    await mother.forge(AttendanceOf(student_id=school.students[POLINA]).pack())
-    assert "не отмечено" in mother.screen.text
-
-
-async def test_two_parents_see_the_same_and_a_teacher_who_is_a_parent_only_the_own_child(
-    world: World, school: NamedSchool, teacher: Teacher
-) -> None:
-    world.clock.set("18:00")
-    await teacher.mark(POLINA, "8Б алгебра", ("5", moscow("08:40")))
-    await teacher.mark("Титов Лев", "10А алгебра", ("4", moscow("10:40")))
-    mother = await opened(world, school.mother, MarksOf(student_id=school.students[POLINA]))
-    father = await opened(world, school.father, MarksOf(student_id=school.students[POLINA]))
-    homeroom = await opened(world, school.homeroom, MarksOf(student_id=school.students["Титов Лев"]))
-
-    assert mother.screen.text == father.screen.text
-    assert "Лев, 10А\n1-е полугодие" in homeroom.screen.text
-    assert "Алгебра: 4" in homeroom.screen.text
-    await homeroom.forge(MarksOf(student_id=school.students[POLINA]).pack())
-    assert homeroom.alerts == [NOT_FOUND]
-    await father.forge(MarksOf(student_id=school.students[ZLATA]).pack())
-    assert father.alerts == [NOT_FOUND]
-
-
-async def test_only_names_of_the_own_child_are_on_any_screen(
-    world: World, school: NamedSchool, teacher: Teacher
-) -> None:
-    world.clock.set("18:00")
-    await teacher.mark(PYOTR, "8Б алгебра", ("5", moscow("08:40")))
-    shown = []
-    for door in (await doors_of(world, teacher, school, school.students[PYOTR]))[4:]:
-        phone = await opened(world, school.ivanov_mother, door)
-        shown.append(phone.screen.text + " ".join(phone.screen.labels))
-    others = {name.split()[0] for name in school.students} | {name.split()[1] for name in school.students}
-    others -= {"Иванов", "Пётр"}
-
-    assert all("Пётр, 8Б" in text for text in shown)
-    assert [name for name in others for text in shown if name in text] == []
-
-
-async def test_dates_out_of_range_are_nobodys_button(world: World, school: NamedSchool) -> None:
-    phone = await opened(world, school.mother, HomeworkOf(student_id=school.students[POLINA]))
-    for data in ("hw:1:0001-01-01", "tt:1:9999-12-31", "ttw:1:0001-01-01:0", "hwp:1:2026-11-25:-1", "ms:1:1:1:100"):
-        await phone.forge(data)
-
-    assert set(phone.alerts) == {texts("ru").label("stale-button")}
-
-
-# --- how much it costs, how long it may be -----------------------------------------------------------------------------
-
-
-async def test_no_screen_asks_the_database_more_than_four_times(
-    world: World, school: NamedSchool, teacher: Teacher
-) -> None:
-    world.clock.set("18:00")
-    await teacher.mark(PYOTR, "8Б алгебра", ("5", moscow("08:40")))
-    asked = {}
-    world.tolerated |= {"file"}
-    for door in await doors_of(world, teacher, school, school.students[PYOTR]):
-        phone = await opened(world, school.ivanov_mother, MarksOf(student_id=school.students[PYOTR]))
-        with world.statements() as statements:
-            await phone.forge(door.pack())
-        asked[door.__prefix__, door.pack()] = len(statements)
-
-    assert {door: number for door, number in asked.items() if number > 4} == {}
-    assert max(asked.values()) >= 3
-
-
-def longest(of: Shown) -> int:
-    return len(of.text)
-
-
-@pytest.fixture
-async def everything_is_long(db: Database, school: NamedSchool, teacher: Teacher) -> None:
-    """The longest names, texts and comments that the database takes."""
-    async with db.write() as session:
-        for number, subject in enumerate(("Алгебра", "Русский язык", "Математика", "Литературное чтение")):
-            name = f"{number}&<b>" + "Ъ" * 195
-            await session.execute(update(Subject).where(Subject.name == subject).values(name=name, short_name="Я" * 64))
-        await session.execute(update(Person).values(given_name="&" * 200))
-    days = [MONDAY - timedelta(days=back) for back in (7, 5, 3, 0)]
-    for day in days:
-        for slot in (1, 2):
-            await teacher.mark(
-                POLINA, "8Б алгебра", ("5", moscow("08:40", day)), day=day, slot=slot, comment="<" * 1000
-            )
-        await teacher.absent(POLINA, "8Б алгебра", day=day)
-    await teacher.homework("8Б алгебра", "&" * 4000 + "\n\n" + "слово " * 300, due=WEDNESDAY, minutes=600)
-
-
-async def test_the_longest_names_and_texts_fit_in_parts(
-    world: World, school: NamedSchool, everything_is_long: None
-) -> None:
-    world.clock.set("18:00")
-    student_id = school.students[POLINA]
-    door: Callable[..., Data]
-    for door in (HomeworkOf, MarksOf, TimetableOf, AttendanceOf):
-        mother = await opened(world, school.mother, door(student_id=student_id))
-        assert longest(mother.screen) <= 4000
-    await mother.forge(HomeworkOf(student_id=student_id, day=WEDNESDAY).pack())
-    read = mother.screen.text
-    parts = 1
-    while "Дальше ›" in mother.screen.labels:
-        await mother.press("Дальше ›", message=mother.screen)
-        read += mother.screen.text
-        parts += 1
-        assert longest(mother.screen) <= 4000
-
-    assert parts > 1
-    assert len(mother.heard) == 1
-    assert read.count("&") >= 4000
-    assert "слово слово" in read
-    await mother.press("‹ Раньше", message=mother.screen)
-    assert "Дальше ›" in mother.screen.labels
-    await mother.forge(MarksOf(student_id=student_id).pack())
-    await mother.press("0&<b>", message=mother.screen)
-    assert longest(mother.screen) <= 4000
-
-
-async def test_the_other_language_shows_the_same(world: World, school: NamedSchool, teacher: Teacher) -> None:
-    world.clock.set("18:00")
-    await teacher.mark(POLINA, "8Б алгебра", ("5", moscow("08:40")))
-    async with world.db.write() as session:
-        await session.execute(
-            update(Account).where(Account.external_id == str(school.mother.telegram)).values(language="en")
-        )
-
-    mother = await opened(world, school.mother, MarksOf(student_id=school.students[POLINA]))
-
-    assert mother.screen.text == (
-        "📊 Marks · Полина, 8Б\nQuarter 2 · 02.11 – 29.12\n\nАлгебра: 5 · avg. 5.00\n\nNo marks yet: Русский язык."
-    )
+    assert "сейчас вы не числитесь ни в одном классе" in pupil.screen.text

@@ -295,6 +295,18 @@ def test_a_slip_of_the_finger_is_shown() -> None:
         ("Петров, Сидоров н", Act.ATTENDANCE, "Н", "Петров Н, Сидоров Н"),
         ("Петров п", Act.ATTENDANCE, "У", "Петров У"),
         ("нет 3", Act.STUDENTS, None, "Козлов Н"),
+        ("у Козлова", Act.ATTENDANCE, "У", "Козлов У"),
+        ("у Козлова", Act.SKIP, None, ""),
+        (
+            "все 5, все 4; нет Козлова",
+            Act.LAST,
+            None,
+            ", ".join(f"{name} 4" for name in SHORT.values()).replace("Козлов 4", "Козлов Н"),
+        ),
+        ("нет Петрова, Козлова и Сидорова б", Act.BOTH, None, "Козлов Б, Петров Н, Сидоров Б"),
+        ("болеют Сидоров, Козлов н Семёнова", Act.LAST, None, "Козлов Б, Семёнова Н, Сидоров Б"),
+        ("все на месте, Петров н", Act.ATTENDANCE, "Н", "Петров Н"),
+        ("Петров н б", Act.ATTENDANCE, "Б", "Петров Б"),
         ("Козлов 2 нет дз", Act.COMMENT, None, "Козлов 2[нет дз]"),
         ("Козлов Н 5", Act.INITIAL, None, "Козлов 5"),
         ("Иванов 6", Act.MARKS, "4", "Иванов 4"),
@@ -333,6 +345,15 @@ def test_answers_about_the_lesson() -> None:
     assert choose(read("дз §21 15 мин, №5 20 мин"), Act.KEEP, value="35").homework == HomeworkDraft("§21, №5", 35)
     assert choose(read("дз §21; упр 5"), Act.HOMEWORK).homework == HomeworkDraft("§21; упр 5")
     assert choose(read("нет никого"), Act.ALL_PRESENT).all_present
+    assert choose(read("тема Дроби; проценты"), Act.TOPIC).topic == "Дроби; проценты"
+    assert choose(read("тема Дроби; читать"), Act.HOMEWORK).homework == HomeworkDraft("читать")
+    assert choose(read("прошли дроби"), Act.TOPIC).topic == "прошли дроби"
+    assert choose(read("дз §21; сочинение"), Act.HOMEWORK).homework == HomeworkDraft("§21; сочинение")
+    assert choose(read("дз §21; не задано"), Act.NO_HOMEWORK).homework == HomeworkDraft(kind="none")
+    assert choose(read("дз 30 мин"), Act.KEEP).homework == HomeworkDraft("", 30)
+    assert choose(read("дз §21 на 12.11"), Act.SKIP).homework == HomeworkDraft("§21")
+    assert choose(read("Козлов 2 нет дз"), Act.NO_HOMEWORK).homework == HomeworkDraft(kind="none")
+    assert choose(read("дз параграф 21 тема Дроби"), Act.TOPIC).topic == "Дроби"
 
 
 def test_one_answer_leaves_the_other_questions() -> None:

@@ -1,0 +1,230 @@
+"""The place in a dictated text and what was made of it so far: the cursor that the grammar's pieces share."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from journal.lessons.dictation.lexemes import BREAKS, DASHES, Lexeme, Sense, Shape, lexemes, lexicon
+from journal.lessons.dictation.mention import Mention, Named, Passage, Seen, WorkSaid
+from journal.lessons.dictation.model import Act, Option, Question, QuestionKind, Source
+from journal.names import GUESSES, Ambiguous, Found, Match, Unknown
+
+SKIP = Option(Act.SKIP)
+LONGEST_NAME = 6
+"""Pieces of a name: «Ван дер Берг П . А .» is longer and has to be written shorter."""
+MOST_JOINED = 10
+"""How many names with «и» between them are looked through."""
+STATING = (Sense.MARK, Sense.ATTENDANCE, Sense.DOUBT, Sense.PRESENT)
+SECTIONS = (Sense.TOPIC, Sense.HOMEWORK, Sense.NO_HOMEWORK)
+
+CLASSWIDE = (Sense.EVERYONE, Sense.REST, Sense.NOBODY_ABSENT, Sense.NOBODY, Sense.EXCEPT)
+
+
+class Reading:
+    """A text being read from left to right. Questions that were answered before are answered again by themselves."""
+
+    def __init__(self, source: Source) -> None:
+        self.text = source.text
+        self.roster, self.words, self.defaults = source.roster, source.words, source.defaults
+        self._answers: dict[tuple[QuestionKind, int, int], list[Option]] = {}
+        for answer in source.answers:
+            self._answers.setdefault((answer.kind, answer.start, answer.end), []).append(answer.option)
+        self._lexemes = list(lexemes(source.text, lexicon(source.words)))
+        self._end = Lexeme(len(self.text), len(self.text), "", "", Shape.STOP, {})
+        self._names: dict[tuple[int, bool, bool], Seen | None] = {}
+        self.at = 0
+        self.marks = 0
+        self.understood: list[tuple[int, int]] = []
+        self.questions: list[Question] = []
+        self.mentions: list[Mention] = []
+        self.sharing: list[Named] = []
+        self.work: WorkSaid | None = None
+        self.works: list[WorkSaid] = []
+        self.topics: list[Passage] = []
+        self.homeworks: list[Passage] = []
+        self.no_homework: list[tuple[int, int]] = []
+        self.all_present: list[tuple[int, int]] = []
+        self.others_present: list[tuple[int, int]] = []
+        self.open: list[Passage] | None = None
+        """The topics or homeworks that were spoken of last: more text may follow."""
+
+    # The cursor.
+
+    def peek(self, ahead: int = 0) -> Lexeme:
+        """The lexeme so far ahead; behind the last one there is only a stop."""
+        index = self.at + ahead
+        return self._lexemes[index] if 0 <= index < len(self._lexemes) else self._end
+
+    @property
+    def done(self) -> bool:
+        return self.at >= len(self._lexemes)
+
+    def take(self, size: int = 1) -> tuple[int, int]:
+        """Understand the next lexemes and go past them; their span."""
+        span = (self.peek().start, self.peek(max(size, 1) - 1).end)
+        if not self.done:
+            self.understood.append(span)
+        self.at = min(self.at + size, len(self._lexemes))
+        return span
+
+    def go_on(self) -> bool:
+        """Understand one lexeme; more may follow."""
+        self.take()
+        return True
+
+    def touches(self, ahead: int) -> bool:
+        """Whether nothing stands between this lexeme and the one before it."""
+        return self.peek(ahead - 1).end == self.peek(ahead).start
+
+    # Questions.
+
+    def ask(
+        self,
+        kind: QuestionKind,
+        span: tuple[int, int],
+        options: Sequence[Option],
+        student_id: int | None = None,
+    ) -> Option | None:
+        """The answer given before, where it is still one of the options; else None, and the question stands."""
+        offered = tuple(dict.fromkeys(options))
+        # A place may have been asked twice, with other options.
+        for chosen in reversed(self._answers.get((kind, *span), ())):
+            if chosen in offered:
+                return chosen
+        question = Question(kind, *span, self.text[span[0] : span[1]].strip(), offered, student_id)
+        if question not in self.questions:
+            self.questions.append(question)
+        return None
+
+    # Names ahead.
+
+    def name(self, ahead: int = 0, *, oblique: bool = False, loose: bool = False) -> Seen | None:
+        """The name that begins there. Exact spellings only, unless `loose`; the longest that the list explains."""
+        oblique = oblique or self.peek(ahead - 1).key in self.words.whose
+        place = (self.at + ahead, oblique, loose)
+        if place not in self._names:
+            self._names[place] = self._find_name(ahead, oblique=oblique, loose=loose)
+        return self._names[place]
+
+    def _find_name(self, ahead: int, *, oblique: bool, loose: bool) -> Seen | None:
+        sizes = [size for size in range(LONGEST_NAME, 0, -1) if self._may_be_name(ahead, size, loose=loose)]
+        for size in sizes:
+            words = self._span_text(ahead, size)
+            match = self.roster.find(words, oblique=oblique or self._lacks(ahead + size), loose=loose)
+            if not isinstance(match, Unknown) and not self._letter_is_code(ahead, size, match):
+                return self._disagreeing(ahead, size, match) or Seen(size, match)
+        return None
+
+    def number(self, ahead: int = 0) -> Seen | None:
+        """The list number that stands there, «№7» or «7»; Unknown where the list is shorter."""
+        skip = self.peek(ahead).text == "№"
+        lexeme = self.peek(ahead + skip)
+        return Seen(1 + skip, self.roster.find(lexeme.text), by_number=True) if lexeme.shape is Shape.NUMBER else None
+
+    def states(self, ahead: int = 0) -> bool:
+        """Whether a mark or a code stands there, be it after a colon or a dash."""
+        while self.peek(ahead).text in DASHES | {":", "="}:
+            ahead += 1
+        lexeme = self.peek(ahead)
+        return lexeme.means(*STATING) or (lexeme.shape is Shape.NUMBER and len(lexeme.text) <= 2)
+
+    def entry(self, ahead: int) -> int:
+        """How long the names are that begin there, if something is said about them; else 0."""
+        size = 0
+        for _ in range(MOST_JOINED):
+            name = self.name(ahead + size)
+            if name is None:
+                return 0
+            size += name.size
+            if self.states(ahead + size):
+                return size
+            if not self.peek(ahead + size).means(Sense.AND):
+                return 0
+            size += 1
+        return 0
+
+    def listing(self, ahead: int) -> int:
+        """How much stands before the first name of a list: «н/б Петров», «5 - Иванов»; «у» and «о» are prepositions."""
+        lexeme = self.peek(ahead)
+        code = lexeme.means(Sense.ATTENDANCE) and not (lexeme.is_letter and lexeme.key in self.words.noise)
+        begins = lexeme.text in self.defaults.scale or code
+        size = 1
+        while self.peek(ahead + size).text in DASHES | {":", "="}:
+            size += 1
+        return size if begins and self.name(ahead + size, oblique=self.lacking(ahead)) else 0
+
+    def _disagreeing(self, ahead: int, size: int, match: Match) -> Seen | None:
+        """«Иванов К. 5» where no Иванов is a К: nobody, however rare the surname."""
+        following, dot = self.peek(ahead + size), self.peek(ahead + size + 1).text == "."
+        initial = following.is_letter and following.text.isupper() and not following.means(*STATING)
+        initial = initial and (dot or self.states(ahead + size + 1))
+        if not initial and not self.roster.is_given_name(following.text):
+            return None
+        taken = size + 1 + (initial and dot)
+        if not isinstance(self.roster.find(self._span_text(ahead, size + 1), loose=False), Unknown):
+            return None
+        candidates = match.candidates if isinstance(match, Ambiguous) else ()
+        return Seen(taken, Unknown((match.student_id,) if isinstance(match, Found) else candidates[:GUESSES]))
+
+    def _may_be_name(self, ahead: int, size: int, *, loose: bool) -> bool:
+        pieces = [self.peek(ahead + index) for index in range(size)]
+        if pieces[0].shape is not Shape.WORD or any(piece is self._end for piece in pieces):
+            return False
+        for before, piece in pairwise(pieces):
+            if not (piece.shape is Shape.WORD or (piece.text == "." and before.is_letter)):
+                return False
+        # Only letters may be codes as well; a typo must not turn «пять» or «нет» into a name.
+        return not (loose and any(piece.senses and not piece.is_letter for piece in pieces))
+
+    def _letter_is_code(self, ahead: int, size: int, match: Match) -> bool:
+        """«Иванов Н»: absent; «Иванов Н 5» of two Ивановых: the initial. A letter before the surname needs its dot."""
+        first, last = self.peek(ahead), self.peek(ahead + size - 1)
+        if size == 1:
+            return last.is_letter
+        if any(self._is_and(ahead + index) for index in range(size)):
+            return True
+        if first.is_letter and first.means(Sense.ATTENDANCE, Sense.DOUBT) and self.peek(ahead + 1).text != ".":
+            return not (first.text.isupper() and self.states(ahead + size))
+        dotted = last.text == "."
+        letter = self.peek(ahead + size - 2) if dotted else last
+        if not letter.is_letter or not letter.means(Sense.ATTENDANCE, Sense.DOUBT) or letter is first:
+            return False
+        if self.text[letter.start - 1] == ".":
+            return False  # the second of two initials: «А.Н»
+        shorter = self.roster.find(self._span_text(ahead, size - 1 - dotted), loose=False)
+        narrows = isinstance(shorter, Ambiguous) and isinstance(match, Found)
+        return not (narrows or dotted) if self.states(ahead + size) else not (narrows and dotted)
+
+    def _is_and(self, ahead: int) -> bool:
+        """«Сидоров и Иванов» is two; «Сидоров И. 5» and «Сидоров И 5» are one."""
+        letter = self.peek(ahead)
+        if not letter.is_letter or not letter.means(Sense.AND) or self.peek(ahead + 1).text == ".":
+            return False
+        return letter.text.islower() or not self.states(ahead + 1)
+
+    def _lacks(self, ahead: int) -> bool:
+        return self.peek(ahead).key in self.words.lacking
+
+    def _span_text(self, ahead: int, size: int) -> str:
+        return self.text[self.peek(ahead).start : self.peek(ahead + size - 1).end]
+
+    # Names taken.
+
+    def take_name(self, seen: Seen) -> Named:
+        """Go past the name and say whom it means, asking where that is not certain."""
+        start, end = span = self.take(seen.size)
+        match seen.match:
+            case Found(student_id, guess):
+                return Named((student_id,), start, end, self.text[start:end] if guess else "", seen.by_number)
+            case Ambiguous(candidates):
+                kind, offered = QuestionKind.AMBIGUOUS_NAME, candidates
+            case Unknown(guesses):
+                kind, offered = QuestionKind.UNKNOWN_NAME, guesses
+        chosen = self.ask(kind, span, [*(Option(Act.STUDENTS, (student,)) for student in offered), SKIP])
+        return Named(chosen.students if chosen else (), start, end, by_number=seen.by_number)
+
+    def lacking(self, ahead: int = 0) -> bool:
+        """Whether the word there wants names in the genitive: «нет Петрова»."""
+        return self._lacks(ahead) or self.peek(ahead).means(Sense.EXCEPT)
+
+    def breaks(self, ahead: int = 0) -> bool:
+        return self.peek(ahead).shape in BREAKS

@@ -17,6 +17,7 @@ from journal.lessons import sheet
 from journal.lessons.sheet import Line, Sheet
 from journal.refusals import Stale
 from keyboards import absences as kb
+from keyboards import roll
 from locales import Texts
 
 router = Router(name="absences")
@@ -28,7 +29,7 @@ async def open_page(query: CallbackQuery, tap: kb.Attendance, actor: Actor, db: 
     """The list; a name tapped gets the code that is chosen."""
     async with db.read() as session:
         shown = await page.page(session, actor, tap.lesson_id, code=tap.code)
-    await show(query, *screen(t, shown))
+    await show(query, *screen(t, shown, tap.part))
 
 
 @router.callback_query(Tap(kb.OneStudent))
@@ -54,7 +55,7 @@ async def set_code(query: CallbackQuery, tap: kb.SetCode, actor: Actor, db: Data
         alert = t.label(stale.key, **stale.facts)
         await show(query, *_one(t, found, found.line(tap.student_id)), alert=alert)
         return
-    await show(query, *screen(t, shown))
+    await show(query, *screen(t, shown, roll.part_of(shown.sheet.lines, tap.student_id)))
 
 
 @router.callback_query(Tap(kb.AllPresent))
@@ -88,11 +89,13 @@ async def as_before(
 # --- screens -----------------------------------------------------------------------------------------------------------
 
 
-def screen(t: Texts, shown: Page) -> Screen:
+def screen(t: Texts, shown: Page, part: int = 0) -> Screen:
     """Who is missing, and what a tap on a name does."""
     lines = [t("absences-title"), *heading(t, shown.lesson), ""]
     if not shown.taken:
         lines.append(t("absences-untaken"))
+        if shown.missing_before:
+            lines.append(t("absences-before", names=names(shown.missing_before)))
     elif not any(shown.sheet.excepted()):
         lines.append(t("absences-everybody", total=len(shown.sheet.lines)))
     lines += [
@@ -103,7 +106,7 @@ def screen(t: Texts, shown: Page) -> Screen:
     if shown.taken and any(shown.sheet.excepted()):
         lines.append(t("absences-others"))
     lines += ["", t("absences-hint", code=shown.code.name.lower())]
-    return Screen("\n".join(lines), kb.page(t, shown))
+    return Screen("\n".join(lines), kb.page(t, shown, part))
 
 
 def _one(t: Texts, found: Sheet, line: Line) -> Screen:

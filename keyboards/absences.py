@@ -8,7 +8,9 @@ from pydantic import Field
 from db.absences import AttendanceCode
 from journal.absences.page import Page
 from journal.lessons.sheet import Line
-from keyboards.data import Button, Data, button, in_rows, markup
+from keyboards import roll
+from keyboards.data import Button, Data, button, clip, in_rows, markup
+from keyboards.roll import Part
 from keyboards.sections import LessonCard, Menu
 from locales import Texts
 
@@ -20,6 +22,7 @@ class Attendance(Data, prefix="att"):
 
     lesson_id: int
     code: AttendanceCode = AttendanceCode.ABSENT
+    part: Part = 0
 
 
 class OneStudent(Data, prefix="att1"):
@@ -52,26 +55,35 @@ class AsBefore(Data, prefix="attb"):
     mark: int
 
 
-def page(t: Texts, shown: Page) -> InlineKeyboardMarkup:
+def page(t: Texts, shown: Page, part: int = 0) -> InlineKeyboardMarkup:
     """The likely answers first, then the codes to choose from, then the list."""
     lesson_id = shown.lesson.id
     first: list[list[Button]] = []
     if shown.offers_before:
         names = ", ".join(line.pupil.short for line in shown.missing_before)
         key = "absences-as-before" if names else "absences-as-before-all"
-        first.append([button(t.label(key, names=names), AsBefore(lesson_id=lesson_id, mark=shown.earlier.mark))])
+        label = clip(t.label(key, names=names), 60)
+        first.append([button(label, AsBefore(lesson_id=lesson_id, mark=shown.earlier.mark))])
     if shown.nobody:
         first.append([button(t.label("absences-all-present"), AllPresent(lesson_id=lesson_id))])
     codes = [
         button(
             t.label("absences-code", chosen=int(code is shown.code), code=code),
-            Attendance(lesson_id=lesson_id, code=code),
+            Attendance(lesson_id=lesson_id, code=code, part=part),
         )
         for code in AttendanceCode
     ]
-    lines = [_name(t, shown, line) for line in shown.sheet.lines]
+    listed = roll.part(shown.sheet.lines, part)
+    lines = [_name(t, shown, line) for line in listed.lines]
+    others = [
+        button(
+            t.label("absences-part", first=str(first_place), last=str(last_place)),
+            Attendance(lesson_id=lesson_id, code=shown.code, part=number),
+        )
+        for number, first_place, last_place in listed.others
+    ]
     foot = [button(t.label("back"), LessonCard(lesson_id=lesson_id)), button(t.label("menu"), Menu())]
-    return markup([*first, codes, *in_rows(lines, 2), foot])
+    return markup([*first, codes, *in_rows(lines, 2), others, foot])
 
 
 def _name(t: Texts, shown: Page, line: Line) -> Button:

@@ -8,7 +8,9 @@ from pydantic import Field
 from db.marks import MarkValue
 from journal.lessons.sheet import Line
 from journal.marks.page import CellPage, Page
+from keyboards import roll
 from keyboards.data import Button, Data, Rows, button, in_rows, markup
+from keyboards.roll import Part
 from keyboards.sections import LessonCard, Menu
 from locales import Texts
 
@@ -22,6 +24,7 @@ class Marks(Data, prefix="ml"):
 
     lesson_id: int
     student_id: int = 0
+    part: Part = 0
 
 
 class OneCell(Data, prefix="mc"):
@@ -82,10 +85,11 @@ class ChooseWork(Data, prefix="mw+"):
     work: int
 
 
-def page(t: Texts, shown: Page, *, own_day: bool) -> InlineKeyboardMarkup:
+def page(t: Texts, shown: Page, *, own_day: bool, part: int = 0) -> InlineKeyboardMarkup:
     """The marks of the student at hand, the work type, the list, and at its end the lesson."""
     lesson_id = shown.lesson.id
     at = shown.at.student_id if shown.at else 0
+    listed = roll.part(shown.sheet.lines, roll.part_of(shown.sheet.lines, at) if at else part)
     names = [
         button(
             t.label(
@@ -97,12 +101,19 @@ def page(t: Texts, shown: Page, *, own_day: bool) -> InlineKeyboardMarkup:
             ).strip(),
             Marks(lesson_id=lesson_id, student_id=line.student_id),
         )
-        for line in shown.sheet.lines
+        for line in listed.lines
+    ]
+    others = [
+        button(
+            t.label("marks-part", first=str(first), last=str(last)),
+            Marks(lesson_id=lesson_id, part=number),
+        )
+        for number, first, last in listed.others
     ]
     at_hand = _at_hand(t, shown, shown.at, own_day=own_day) if shown.at else []
     work = button(t.label("marks-work-type", work=shown.work.name), WorkTypes(lesson_id=lesson_id))
     back = [button(t.label("back"), LessonCard(lesson_id=lesson_id)), button(t.label("menu"), Menu())]
-    return markup([*at_hand, [work], *in_rows(names, 2), back])
+    return markup([*at_hand, [work], *in_rows(names, 2), others, back])
 
 
 def _at_hand(t: Texts, shown: Page, line: Line, *, own_day: bool) -> Rows:

@@ -6,7 +6,9 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from db.engine import Database
+from db.people import Scope
 from handlers import homework
+from handlers.family import asked
 from handlers.filters import Prefixes, Tap
 from handlers.lessons import preview, wording
 from handlers.screen import show
@@ -36,10 +38,24 @@ async def read_on_desk(
     if lesson_id is None and message.text and await understand(message, actor=actor, db=db, t=t, now=now):
         return
     lesson_id = lesson_id or int(draft.payload["lesson"])
+    if message.text and await _of_a_parent(message, lesson_id, actor=actor, db=db, t=t, now=now):
+        return
     if message.photo or message.document:
         await homework.attach(message, lesson_id, actor=actor, db=db, t=t, now=now)
         return
     await _hear(message, lesson_id, actor=actor, db=db, t=t, now=now)
+
+
+async def _of_a_parent(
+    message: Message, lesson_id: int, *, actor: Actor, db: Database, t: Texts, now: datetime
+) -> bool:
+    """A teacher who is a parent may ask about the own child over an open card: what says nothing of the lesson is that."""
+    if all(grant.scope is Scope.STAFF for grant in actor.grants):
+        return False
+    async with db.read() as session:
+        if await whose.about(session, actor, lesson_id, message.text or "", words=WRITTEN, now=now):
+            return False
+    return await asked.understand(message, actor=actor, db=db, t=t, now=now)
 
 
 async def _hear(message: Message, lesson_id: int, *, actor: Actor, db: Database, t: Texts, now: datetime) -> None:

@@ -31,7 +31,7 @@ async def open_page(query: CallbackQuery, tap: kb.Marks, actor: Actor, db: Datab
     """The list, with the row of marks for the student who was tapped."""
     async with db.read() as session:
         shown = await page.page(session, actor, tap.lesson_id, student_id=tap.student_id or None)
-    await show(query, *wording.page(t, shown, now))
+    await show(query, *wording.page(t, shown, now, part=tap.part))
 
 
 @router.callback_query(Tap(kb.OneCell))

@@ -12,7 +12,7 @@ from keyboards import marks as kb
 from locales import Markup, Texts
 
 
-def page(t: Texts, shown: Page, now: datetime, *, done: str = "") -> Screen:
+def page(t: Texts, shown: Page, now: datetime, *, done: str = "", part: int = 0) -> Screen:
     """The list; who is at hand, and what stands there."""
     lines: list[str] = [t("marks-title"), *heading(t, shown.lesson), ""]
     if done:
@@ -23,7 +23,7 @@ def page(t: Texts, shown: Page, now: datetime, *, done: str = "") -> Screen:
         lines.append(t("marks-nobody"))
     else:
         lines.append(t("marks-choose" if not done else "marks-all-done"))
-    return Screen("\n".join(lines), kb.page(t, shown, own_day=shown.sheet.own_day(now)))
+    return Screen("\n".join(lines), kb.page(t, shown, own_day=shown.sheet.own_day(now), part=part))
 
 
 def done(t: Texts, line: Line, slot: int, value: MarkValue | None) -> Markup:

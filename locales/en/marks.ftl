@@ -73,3 +73,4 @@ marks-reason-change = { $name }: { $before } → { $value }
 marks-reason-remove = { $name }: remove { $before }
 marks-reason-type = The day of the lesson has passed, so a change needs a reason. Send it as one message.
 marks-comment-type = { $name }, { $value }: send the comment as one message.
+marks-part = { $first }–{ $last }

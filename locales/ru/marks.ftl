@@ -73,3 +73,4 @@ marks-reason-change = { $name }: { $before } → { $value }
 marks-reason-remove = { $name }: убрать { $before }
 marks-reason-type = День урока прошёл, поэтому для изменения нужна причина. Напишите её одним сообщением.
 marks-comment-type = { $name }, { $value }: напишите комментарий одним сообщением.
+marks-part = { $first }–{ $last }

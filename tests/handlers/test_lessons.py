@@ -10,13 +10,13 @@ from sqlalchemy import select, update
 from db.engine import Database
 from db.marks import Mark, MarkValue
 from db.operations import Notice
-from db.people import Account, Staff
+from db.people import Account, Enrolment, Person, Staff, Student
 from keyboards import absences, homework, lessons, marks
 from keyboards.data import Data
 from keyboards.sections import LessonCard, Today, Unfilled
 from locales import texts
 from sandbox.phone import Phone
-from tests.school import MONDAY, NamedSchool, Somebody, moscow
+from tests.school import MONDAY, YEAR_START, NamedSchool, Somebody, moscow
 from tests.teaching import FIRST_GRADE, RUSSIAN, SENIOR, Desk, Stands
 from tests.telegram import World
 
@@ -428,3 +428,48 @@ async def test_moscow_is_where_the_school_is(world: World, desk: Desk) -> None:
     await teacher.press("5")
 
     assert await desk.mark(PYOTR, lesson_id) == Stands("5", 2)
+
+
+async def test_a_joined_group_of_a_hundred_fits_the_keyboard(world: World, desk: Desk) -> None:
+    async with desk.db.write() as session:
+        people = [
+            Person(
+                surname=f"Яковлев{number:02}",
+                given_name="Ян",
+                patronymic="",
+                search_key=f"яковлев{number:02} ян",
+                created_at=moscow("08:00"),
+            )
+            for number in range(88)
+        ]
+        session.add_all(people)
+        await session.flush()
+        students = [Student(person_id=person.id) for person in people]
+        session.add_all(students)
+        await session.flush()
+        session.add_all(
+            Enrolment(student_id=student.id, class_id=desk.school.classes["8Б"], valid_from=YEAR_START)
+            for student in students
+        )
+    lesson_id = await desk.lesson()
+    teacher = await at(world, desk.school.algebra, absences.Attendance(lesson_id=lesson_id))
+    assert len(teacher.screen.labels) <= 100
+    await teacher.press("61–100")
+    await teacher.press("100 Яковлев87")
+    assert "100 Яковлев87 Я. Н" in teacher.screen.labels, "the part where it happened is shown again"
+
+    await teacher.forge(marks.Marks(lesson_id=lesson_id).pack())
+    await teacher.press("61–100")
+    await teacher.press("61 ")
+    await teacher.press("5")
+    assert "62. Яковлев49" in teacher.screen.text
+
+
+async def test_a_teacher_who_is_a_parent_asks_over_an_open_card(world: World, desk: Desk) -> None:
+    lesson_id = await desk.lesson(RUSSIAN)
+    homeroom = await at(world, desk.school.homeroom, LessonCard(lesson_id=lesson_id))
+    await homeroom.say("дз на завтра")
+    assert "Лев, 10А" in homeroom.last.text
+
+    await homeroom.say("Козлов 5")
+    assert "Козлов Никита — 5" in homeroom.last.text

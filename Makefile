@@ -39,7 +39,7 @@ fix: $(VENV)/dev.stamp ## Format and repair what can be repaired
 	$(BIN)/ruff format .
 
 test: $(VENV)/test.stamp ## Every test but the browser's, on SQLite and PostgreSQL (ARGS="-k marks" for some)
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest -n auto $(ARGS)
 
 test-browser: $(VENV)/dev.stamp ## The chat page in a real chromium
 	$(BIN)/pytest -m browser $(ARGS)

@@ -159,20 +159,16 @@ async def test_rows_keep_their_numbers_and_cells_their_kinds() -> None:
 
 
 class Pulse:
-    """Beats in the running loop and remembers the longest pause between two beats."""
+    """Beats in the running loop as long as it is free."""
 
-    def __init__(self, every: float = 0.005) -> None:
+    def __init__(self) -> None:
         self.loop = asyncio.get_running_loop()
-        self.every = every
-        self.worst = 0.0
-        self.before = self.loop.time()
-        self.next = self.loop.call_later(every, self.beat)
+        self.beats = 0
+        self.next = self.loop.call_later(0.001, self.beat)
 
     def beat(self) -> None:
-        now = self.loop.time()
-        self.worst = max(self.worst, now - self.before - self.every)
-        self.before = now
-        self.next = self.loop.call_later(self.every, self.beat)
+        self.beats += 1
+        self.next = self.loop.call_later(0.001, self.beat)
 
 
 async def test_a_large_honest_file_never_holds_up_the_loop() -> None:
@@ -182,17 +178,14 @@ async def test_a_large_honest_file_never_holds_up_the_loop() -> None:
     ]
     data = xlsx({"Классы": rows})
     assert len(data) < SIZE
-    pauses = []
 
-    # A busy machine makes pauses of its own, one of ours would come every time.
-    for _ in range(3):
-        pulse = Pulse()
-        sheets = await reading.read(data)
-        pulse.next.cancel()
-        pauses.append(pulse.worst)
-        assert len(sheets[0].rows) == 25_001
+    pulse = Pulse()
+    sheets = await reading.read(data)
+    pulse.next.cancel()
 
-    assert min(pauses) < 0.2
+    assert len(sheets[0].rows) == 25_001
+    # Parsed in this process the loop would beat a few times before and after, and not meanwhile.
+    assert pulse.beats > 20
 
 
 @pytest.mark.parametrize(

@@ -27,5 +27,5 @@ push-homework-changed = Д/з изменено, на { $day }: { $text }
 push-homework-none = Д/з не задано
 push-homework-no-day = следующий урок
 push-open-marks = 📊 Отметки
-push-open-homework = 📝 Домашнее задание
+push-open-homework = 📝 Задания
 push-open-marks-of = 📊 Отметки: { $child }

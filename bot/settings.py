@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from db.engine import driver_url
+
 TELEGRAM = "https://api.telegram.org"
 
 
@@ -28,6 +30,14 @@ def _zone(value: Any) -> Any:
     return value
 
 
+def _address(value: Any) -> Any:
+    """Where to listen: `HOST:PORT`, or `:PORT` for this machine only."""
+    if isinstance(value, str) and not re.fullmatch(r".*:\d{1,5}", value):
+        raise ValueError("write it as 127.0.0.1:8443")
+    return value
+
+
+Address = Annotated[str, BeforeValidator(_address)]
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 
@@ -47,14 +57,28 @@ class Settings(BaseSettings):
     school_tz: Zone | None = None
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
-    webhook_listen: str = "127.0.0.1:8443"
-    health_listen: str | None = None
+    webhook_listen: Address = "127.0.0.1:8443"
+    health_listen: Address | None = None
     push_detail: Literal["full", "subject", "none"] | None = None
     push_hold: Duration = timedelta(minutes=10)
     quiet_hours: str = "21:00-07:00"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["console", "json"] = "console"
     clock_offset_file: Path | None = Field(default=None)
+
+    @field_validator("bot_api_base")
+    @classmethod
+    def _is_server(cls, value: str) -> str:
+        if not re.match(r"https?://[^/]", value):
+            raise ValueError("it must begin with http:// or https://")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_database(cls, value: str) -> str:
+        if value:
+            driver_url(value)
+        return value
 
     @field_validator("quiet_hours")
     @classmethod

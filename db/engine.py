@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Insert, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
 
@@ -93,7 +93,14 @@ class Database:
 
 
 def driver_url(url: str) -> str:
-    """The URL with the driver we use: `postgresql://` alone would mean psycopg to SQLAlchemy 2.1 (trap 9)."""
+    """The URL with the driver we use: `postgresql://` alone would mean psycopg to SQLAlchemy 2.1 (trap 9).
+
+    Raises ValueError for another database and for what is no URL.
+    """
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError):
+        raise ValueError("this is not the address of a database") from None
     for plain, driver in (
         ("postgresql+asyncpg://", "postgresql+asyncpg://"),
         ("postgresql://", "postgresql+asyncpg://"),

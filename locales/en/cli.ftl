@@ -13,7 +13,7 @@ cli-settings = show the settings and where they come from
 cli-wrong-setting = The setting { $name } is wrong: { $reason }
 cli-no-token = There is no BOT_TOKEN. Get a token from @BotFather and put it into the file .env as BOT_TOKEN=… To try without a token: make demo
 cli-bad-token = Telegram did not accept BOT_TOKEN. Check it: tokens come from @BotFather.
-cli-no-school = There is no school in the database yet. First: zvonok init
+cli-no-school = There is no school in the database yet. Make it with the command init first.
 cli-taken = Another running Zvonok serves this database. Stop it, or wait until it ends.
 cli-cannot-start = Could not start: { $reason }. Check the database's address, the disk's space and whether the port is free.
 settings-name = Setting
@@ -32,4 +32,4 @@ demo-ready =
     Zvonok is working: { $address }
     Choose on the left of the page who to be. At school it is Monday, 23 November, 09:16; the clock can be wound forward.
     Stop: Ctrl+C
-demo-port-taken = Port { $port } is taken. Choose another: zvonok demo --port 8090
+demo-port-taken = Port { $port } is taken. Choose another: make demo PORT=8090 or demo --port 8090

@@ -20,7 +20,7 @@ tour-proved-question = The question is understood: the algebra homework for Wedn
 tour-proved-correction = After the lesson's day a mark changes only with a reason, and the family hears it in one push.
 tour-end =
 
-    That is all. Try it yourself in the browser: zvonok demo
+    That is all. Try it yourself in the browser: make demo
 
 tour-failed = Something is wrong.
 tour-expected = Expected: { $what }

@@ -82,6 +82,11 @@ async def test_no_school(tmp_path: Path) -> None:
         ("LOG_LEVEL", "loud"),
         ("PUSH_DETAIL", "everything"),
         ("WEBHOOK_SECRET", "short"),
+        ("WEBHOOK_LISTEN", "anywhere"),
+        ("HEALTH_LISTEN", "anywhere"),
+        ("BOT_API_BASE", "telegram"),
+        ("DATABASE_URL", "mysql://root@localhost/school"),
+        ("DATABASE_URL", "postgresql://zvonok@localhost:port/school"),
     ],
 )
 async def test_a_wrong_setting_is_named(tmp_path: Path, name: str, value: str) -> None:

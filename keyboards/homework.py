@@ -10,7 +10,7 @@ from db.homework import HomeworkKind
 from journal.homework.page import Page
 from journal.lessons import topics
 from keyboards.data import Button, Data, SchoolDate, button, in_rows, markup
-from keyboards.sections import LessonCard, Menu
+from keyboards.sections import Leave, LessonCard
 from locales import Texts
 
 Version = Annotated[int, Field(ge=0)]
@@ -91,7 +91,7 @@ class ShowFiles(Data, prefix="hlf"):
 def page(t: Texts, shown: Page) -> InlineKeyboardMarkup:
     """While nothing is set: the plan's task and «не задано». Then the kind, the minutes and the day, as they would be."""
     own = {"lesson_id": shown.lesson.id, "version": shown.there.version}
-    foot = [button(t.label("back"), LessonCard(lesson_id=shown.lesson.id)), button(t.label("menu"), Menu())]
+    foot = [button(t.label("back"), LessonCard(lesson_id=shown.lesson.id)), button(t.label("menu"), Leave())]
     nothing = [button(t.label("homework-nothing"), NothingSet(**own))]
     if not shown.there.said or shown.there.none:
         planned = (
@@ -132,7 +132,7 @@ def days(t: Texts, shown: Page) -> InlineKeyboardMarkup:
         tap = SetDue(lesson_id=shown.lesson.id, version=shown.there.version, due_on=day)
         return button(t.label("homework-choice", chosen=int(day == shown.there.due_on), choice=t.day(day)), tap)
 
-    back = [button(t.label("back"), Homework(lesson_id=shown.lesson.id)), button(t.label("menu"), Menu())]
+    back = [button(t.label("back"), Homework(lesson_id=shown.lesson.id)), button(t.label("menu"), Leave())]
     return markup([*in_rows([choice(day) for day in shown.days], 3), back])
 
 
@@ -142,6 +142,6 @@ def confirm(t: Texts, draft_id: int, version: int, lesson_id: int) -> InlineKeyb
     return markup(
         [
             [button(t.label("homework-replace"), replace)],
-            [button(t.label("homework-leave"), Homework(lesson_id=lesson_id)), button(t.label("menu"), Menu())],
+            [button(t.label("homework-leave"), Homework(lesson_id=lesson_id)), button(t.label("menu"), Leave())],
         ]
     )

@@ -18,7 +18,7 @@ from keyboards.absences import Attendance
 from keyboards.data import Button, Data, button, clip, in_rows, markup
 from keyboards.homework import Homework
 from keyboards.marks import Marks
-from keyboards.sections import Day, LessonCard, Menu, Today, Week
+from keyboards.sections import Day, Leave, LessonCard, Menu, Today, Week
 from locales import Texts
 
 Version = Annotated[int, Field(ge=0)]
@@ -258,7 +258,8 @@ def _accept(t: Texts, lesson: LessonFacts, topic: Planned) -> Button:
 def topic(t: Texts, lesson: LessonFacts, planned: Planned | None) -> InlineKeyboardMarkup:
     """The plan's topic by one tap; anything else is typed."""
     accept = [_accept(t, lesson, planned)] if planned is not None and planned.title != lesson.topic else []
-    return markup([accept, [button(t.label("back"), LessonCard(lesson_id=lesson.id)), _menu(t)]])
+    leave = button(t.label("menu"), Leave())
+    return markup([accept, [button(t.label("back"), LessonCard(lesson_id=lesson.id)), leave]])
 
 
 def replace_topic(t: Texts, lesson_id: int, draft_id: int, version: int, typed: str) -> InlineKeyboardMarkup:

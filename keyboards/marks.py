@@ -11,7 +11,7 @@ from journal.marks.page import CellPage, Page
 from keyboards import roll
 from keyboards.data import Button, Data, Rows, button, in_rows, markup
 from keyboards.roll import Part
-from keyboards.sections import LessonCard, Menu
+from keyboards.sections import Leave, LessonCard, Menu
 from locales import Texts
 
 Slot = Annotated[int, Field(ge=1, le=2)]
@@ -62,6 +62,13 @@ class Comment(Data, prefix="mcom"):
     student_id: int
     slot: Slot
     version: Version
+
+
+class Cancel(Data, prefix="mx"):
+    """Back from a question for a reason or a comment: what is typed afterwards is no answer to it."""
+
+    lesson_id: int
+    student_id: int
 
 
 class Came(Data, prefix="mcame"):
@@ -180,9 +187,9 @@ def confirm(t: Texts, shown: CellPage, value: MarkValue | None, work: int) -> In
 
 
 def reason(t: Texts, lesson_id: int, student_id: int) -> InlineKeyboardMarkup:
-    """A reason or a comment is being typed; back changes nothing."""
-    back = Marks(lesson_id=lesson_id, student_id=student_id)
-    return markup([[button(t.label("back"), back), button(t.label("menu"), Menu())]])
+    """A reason or a comment is being typed; going back withdraws the question."""
+    back = Cancel(lesson_id=lesson_id, student_id=student_id)
+    return markup([[button(t.label("back"), back), button(t.label("menu"), Leave())]])
 
 
 def works(t: Texts, shown: Page) -> InlineKeyboardMarkup:

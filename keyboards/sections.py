@@ -30,6 +30,10 @@ class Unfilled(Data, prefix="undone"):
     """`🔴 Не заполнены (N)`."""
 
 
+class Leave(Data, prefix="left"):
+    """The menu, from a screen that waits for a text: what is typed afterwards is no answer to it."""
+
+
 class LessonCard(Data, prefix="lesson"):
     """One lesson's card."""
 

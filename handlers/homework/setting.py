@@ -7,6 +7,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from db.engine import Database, Session
+from handlers import heard
 from handlers.filters import Prefixes, Tap
 from handlers.homework import sending, wording
 from handlers.screen import answer, place, show
@@ -53,10 +54,11 @@ async def read_homework(
     if not message.text:
         await sending.attach(message, draft.payload["lesson"], actor=actor, db=db, t=t, now=now)
         return
+    if await heard.instead(message, draft.payload["lesson"], actor=actor, db=db, t=t, now=now):
+        return
     try:
         async with db.write() as session:
-            lesson = await half_typed.save(session, actor, draft, message.text, words=WRITTEN, now=now)
-            shown = await page.reread(session, lesson)
+            shown = await half_typed.save(session, actor, draft, message.text, words=WRITTEN, now=now)
     except Stale as stale:
         async with db.write() as session:
             kept = await half_typed.keep_typed(session, actor, draft, message.text, now=now)
@@ -71,8 +73,7 @@ async def replace_typed(
 ) -> None:
     """Replace the homework of the colleague by what was typed."""
     async with db.write() as session:
-        lesson = await half_typed.replace(session, actor, tap.draft_id, tap.version, words=WRITTEN, now=now)
-        shown = await page.reread(session, lesson)
+        shown = await half_typed.replace(session, actor, tap.draft_id, tap.version, words=WRITTEN, now=now)
     await show(query, *wording.page(t, shown))
 
 

@@ -6,20 +6,24 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from db.engine import Database
+from handlers import heard, menu
 from handlers.filters import Prefixes, Tap
 from handlers.lessons import wording
 from handlers.screen import place, show
 from journal.access import Actor
 from journal.lessons import card, closing, topic_draft, topics
+from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
 from journal.refusals import NotReady, TopicChanged
 from keyboards import lessons as kb
 from keyboards.data import clip
-from keyboards.sections import LessonCard
+from keyboards.sections import Leave, LessonCard
 from locales import Texts
 
 router = Router(name="lesson card")
-router.callback_query.filter(Prefixes(LessonCard, kb.AskTopic, kb.AcceptTopic, kb.ReplaceTopic, kb.Close, kb.CloseWith))
+router.callback_query.filter(
+    Prefixes(LessonCard, Leave, kb.AskTopic, kb.AcceptTopic, kb.ReplaceTopic, kb.Close, kb.CloseWith)
+)
 
 
 @router.callback_query(Tap(LessonCard))
@@ -41,6 +45,15 @@ async def ask_topic(
     async with db.write() as session:
         lesson, planned = await topic_draft.begin(session, actor, tap.lesson_id, screen=place(query), now=now)
     await show(query, *wording.topic(t, lesson, planned))
+
+
+@router.callback_query(Tap(Leave))
+async def leave(query: CallbackQuery, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
+    """The menu from a screen that waits for a text: what is typed from now on is no answer to it."""
+    async with db.write() as session:
+        await drafts.drop(session, actor)
+        screen = await menu.menu(session, actor, t, now)
+    await show(query, *screen)
 
 
 @router.callback_query(Tap(kb.AcceptTopic))
@@ -67,6 +80,8 @@ async def read_topic(
     """A typed topic. Where another one stands meanwhile both are shown, and what was typed is kept in the draft."""
     if not message.text:
         await show(message, t("text-expected"))
+        return
+    if await heard.instead(message, draft.payload["lesson"], actor=actor, db=db, t=t, now=now):
         return
     try:
         async with db.write() as session:

@@ -7,10 +7,10 @@ from aiogram.types import CallbackQuery, Message
 
 from db.engine import Database
 from db.people import Scope
-from handlers import homework
+from handlers import heard, homework, preview
 from handlers.family import asked
 from handlers.filters import Prefixes, Tap
-from handlers.lessons import preview, wording
+from handlers.lessons import wording
 from handlers.screen import show
 from journal.access import Actor
 from journal.lessons import card, spoken, whose
@@ -43,7 +43,7 @@ async def read_on_desk(
     if message.photo or message.document:
         await homework.attach(message, lesson_id, actor=actor, db=db, t=t, now=now)
         return
-    await _hear(message, lesson_id, actor=actor, db=db, t=t, now=now)
+    await heard.hear(message, lesson_id, actor=actor, db=db, t=t, now=now)
 
 
 async def _of_a_parent(
@@ -52,19 +52,9 @@ async def _of_a_parent(
     """A teacher who is a parent may ask about the own child over an open card: what says nothing of the lesson is that."""
     if all(grant.scope is Scope.STAFF for grant in actor.grants):
         return False
-    async with db.read() as session:
-        if await whose.about(session, actor, lesson_id, message.text or "", words=WRITTEN, now=now):
-            return False
+    if (await heard.read(message, lesson_id, actor=actor, db=db, now=now)).says_something:
+        return False
     return await asked.understand(message, actor=actor, db=db, t=t, now=now)
-
-
-async def _hear(message: Message, lesson_id: int, *, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
-    if not message.text:
-        await show(message, t("text-expected"))
-        return
-    async with db.write() as session:
-        shown = await spoken.hear(session, actor, lesson_id, message.text, words=WRITTEN, screen=None, now=now)
-    await show(message, *preview.preview(t, shown))
 
 
 async def read_more(
@@ -88,7 +78,7 @@ async def understand(message: Message, *, actor: Actor, db: Database, t: Texts, 
     if fit is None:
         return False
     if fit.only is not None:
-        await _hear(message, fit.only.id, actor=actor, db=db, t=t, now=now)
+        await heard.hear(message, fit.only.id, actor=actor, db=db, t=t, now=now)
         return True
     async with db.write() as session:
         draft = await whose.keep(session, actor, message.text, now=now)

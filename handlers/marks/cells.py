@@ -7,11 +7,13 @@ from aiogram.types import CallbackQuery, Message
 
 from db.engine import Database
 from db.marks import MarkValue
+from handlers import heard
 from handlers.filters import Prefixes, Tap
 from handlers.marks import wording
 from handlers.screen import place, show
 from journal.absences import attendance
 from journal.access import Actor
+from journal.lessons import card
 from journal.marks import half_typed, marking, page, works
 from journal.marks.half_typed import Target
 from journal.marks.marking import Cell
@@ -22,7 +24,9 @@ from locales import Texts
 
 router = Router(name="marks")
 router.callback_query.filter(
-    Prefixes(kb.Marks, kb.OneCell, kb.PutMark, kb.RemoveMark, kb.Comment, kb.Came, kb.WorkTypes, kb.ChooseWork)
+    Prefixes(
+        kb.Marks, kb.OneCell, kb.PutMark, kb.RemoveMark, kb.Comment, kb.Cancel, kb.Came, kb.WorkTypes, kb.ChooseWork
+    )
 )
 
 
@@ -95,6 +99,8 @@ async def read_reason(
     if not (message.text or "").strip():
         await show(message, t("text-expected"))
         return
+    if await heard.instead(message, draft.payload["cell"][0], actor=actor, db=db, t=t, now=now):
+        return
     try:
         async with db.write() as session:
             target = await half_typed.give_reason(session, actor, draft, message.text or "", now=now)
@@ -128,10 +134,21 @@ async def read_comment(
     if not (message.text or "").strip():
         await show(message, t("text-expected"))
         return
+    if await heard.instead(message, draft.payload["cell"][0], actor=actor, db=db, t=t, now=now):
+        return
     async with db.write() as session:
         cell = await half_typed.give_comment(session, actor, draft, message.text or "", now=now)
         shown = await page.page(session, actor, cell.lesson_id, student_id=cell.student_id)
     await show(message, *wording.page(t, shown, now))
+
+
+@router.callback_query(Tap(kb.Cancel))
+async def cancel(query: CallbackQuery, tap: kb.Cancel, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
+    """No reason and no comment after all; the lesson lies on the desk again."""
+    async with db.write() as session:
+        shown = await page.page(session, actor, tap.lesson_id, student_id=tap.student_id)
+        await card.lay(session, actor, tap.lesson_id, screen=place(query), now=now)
+    await show(query, *wording.page(t, shown, now))
 
 
 @router.callback_query(Tap(kb.Came))

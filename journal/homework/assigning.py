@@ -18,6 +18,8 @@ from journal.lessons.sheet import Touched
 from journal.operations.told import homework_cell
 from journal.refusals import NotFound
 
+LIMIT = 2000
+"""Characters of a homework, captions of its photos included."""
 FARTHEST = timedelta(days=300)
 """No homework is due further off than a school year."""
 

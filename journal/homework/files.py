@@ -10,7 +10,7 @@ from db.homework import FileKind, Homework, HomeworkFile, StoredFile
 from journal import access, audit, typed
 from journal.access import Actor
 from journal.homework import assigning
-from journal.homework.assigning import HomeworkThere, Wanted
+from journal.homework.assigning import LIMIT, HomeworkThere, Wanted
 from journal.lessons import sheet
 from journal.lessons.sheet import Touched
 from journal.people.accounts import TELEGRAM
@@ -55,15 +55,16 @@ async def attach(
 ) -> HomeworkThere:
     """Add a file to a lesson's homework, with its caption as the text where there is none yet.
 
-    A lesson without homework, or with «не задано», gets one. Raises TooMany beyond ten.
+    A lesson without homework, or with «не задано», gets one. Raises TooMany beyond ten, TooLong beyond a homework's text.
     """
     lesson = await access.lesson_to_fill(session, actor, lesson_id, now)
     there = await assigning.there(session, lesson_id)
     if there.files >= MOST:
         raise TooMany(limit=MOST)
     wanted = there.wanted if there.said and not there.none else Wanted(due_on=await assigning.next_day(session, lesson))
-    if text and text not in wanted.text:
-        wanted = wanted._replace(text=f"{wanted.text}\n{text}".strip())
+    caption = typed.text(text, LIMIT)
+    if caption and caption not in wanted.text:
+        wanted = wanted._replace(text=typed.text(f"{wanted.text}\n{caption}", LIMIT))
     there = await assigning.write(session, actor, lesson, there, wanted, version=there.version, now=now)
     stored = StoredFile(
         platform=TELEGRAM,

@@ -7,8 +7,9 @@ from db.engine import Session
 from journal import access, typed
 from journal.access import Actor, LessonFacts
 from journal.dates import Days
-from journal.homework import assigning
-from journal.homework.assigning import Wanted
+from journal.homework import assigning, files
+from journal.homework.assigning import LIMIT, Wanted
+from journal.homework.page import Page
 from journal.lessons import card, dictation, sheet
 from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
@@ -16,16 +17,16 @@ from journal.refusals import PreviewGone
 from journal.words import Words
 
 KIND = "homework"
-LIMIT = 2000
-"""Characters of a homework."""
 
 
-class Told(NamedTuple):
+class TypedHomework(NamedTuple):
     """What a typed homework says."""
 
     text: str
-    minutes: int | None
-    due_on: date | None
+    minutes: int | None = None
+    due_on: date | None = None
+    nothing: bool = False
+    """«Не задано»."""
 
 
 async def begin(session: Session, actor: Actor, lesson_id: int, *, screen: int | None, now: datetime) -> LessonFacts:
@@ -36,22 +37,24 @@ async def begin(session: Session, actor: Actor, lesson_id: int, *, screen: int |
     return lesson
 
 
-async def save(
-    session: Session, actor: Actor, draft: DraftFacts, text: str, *, words: Words, now: datetime
-) -> LessonFacts:
-    """Set what was typed. Raises TooLong, and Stale when somebody else set homework meanwhile."""
+async def save(session: Session, actor: Actor, draft: DraftFacts, text: str, *, words: Words, now: datetime) -> Page:
+    """Set what was typed, and show what is set now. Raises TooLong, and Stale when somebody else set homework meanwhile."""
     lesson = sheet.local(session, await access.lesson_to_fill(session, actor, draft.payload["lesson"], now))
     there = await assigning.there(session, lesson.id)
+    days = await assigning.days_of_course(session, lesson)
     told = read(text, lesson.date, words)
-    kept = there.wanted if there.said and not there.none else Wanted(due_on=await assigning.next_day(session, lesson))
+    kept = there.wanted if there.said and not there.none else Wanted(due_on=next(iter(days), None))
     wanted = Wanted(kept.kind, told.text, told.minutes or kept.minutes, told.due_on or kept.due_on)
+    if told.nothing:
+        wanted = assigning.NOTHING
     # What the teacher changed by buttons since the screen was drawn is no surprise to the teacher.
     seen = there.version if there.author_id == actor.staff_id else draft.payload["version"]
     made = await assigning.write(session, actor, lesson, there, wanted, version=seen, now=now)
     if made != there:
         await sheet.entered(session, lesson, sheet.Touched(), now=now)
     await card.lay(session, actor, lesson.id, screen=draft.screen, now=now)
-    return lesson
+    attached = await files.of_homework(session, lesson.id) if made.files else []
+    return Page(lesson, made, "", days, attached)
 
 
 async def keep_typed(session: Session, actor: Actor, draft: DraftFacts, text: str, *, now: datetime) -> DraftFacts:
@@ -61,9 +64,7 @@ async def keep_typed(session: Session, actor: Actor, draft: DraftFacts, text: st
     return await _keep(session, actor, payload, draft.screen, now)
 
 
-async def replace(
-    session: Session, actor: Actor, draft_id: int, version: int, *, words: Words, now: datetime
-) -> LessonFacts:
+async def replace(session: Session, actor: Actor, draft_id: int, version: int, *, words: Words, now: datetime) -> Page:
     """Set the text that was kept. Raises PreviewGone for a draft that is no longer this one."""
     draft = await drafts.current(session, actor)
     if draft is None or (draft.id, draft.version) != (draft_id, version) or "typed" not in draft.payload:
@@ -71,18 +72,30 @@ async def replace(
     return await save(session, actor, draft, draft.payload["typed"], words=words, now=now)
 
 
-def read(text: str, today: date, words: Words) -> Told:
+def read(text: str, today: date, words: Words) -> TypedHomework:
     """«§21 №3–5 30 мин к пт» → the text, the minutes, the day. A text that says more than that is taken as it is."""
     whole = typed.text(text, LIMIT)
-    nobody = dictation.Roster(())
-    said = dictation.parse(
-        f"{words.canon['homework']} {whole}", nobody, words, dictation.Defaults(today, unmarked="course")
-    )
-    only = said.homework if not (said.questions or said.entries or said.topic or said.all_present) else None
-    if only is None or only.kind == "none" or not only.text:
-        return Told(whole, None, None)
+    only = _homework_alone(whole, today, words) or _homework_alone(f"{words.canon['homework']} {whole}", today, words)
+    if only is None:
+        return TypedHomework(whole)
+    if only.kind == "none":
+        return TypedHomework("", nothing=True)
     due = only.due_hint.last if isinstance(only.due_hint, Days) else None
-    return Told(only.text, only.minutes, due if due and due > today else None)
+    if only.minutes is None and due is None and not any(map(str.isalnum, whole.replace(only.text, "", 1))):
+        # Nothing was said besides the text: its own brackets and semicolons are not the parser's to take.
+        return TypedHomework(whole)
+    if only.kind == "none":
+        return TypedHomework("", nothing=True)
+    return TypedHomework(only.text, only.minutes, due if due and due > today else None)
+
+
+def _homework_alone(text: str, today: date, words: Words) -> dictation.HomeworkDraft | None:
+    """The homework that the text says, if it says nothing else; whoever is named in it is part of the task."""
+    said = dictation.parse(text, dictation.Roster(()), words, dictation.Defaults(today, unmarked="course"))
+    if said.questions or said.entries or said.topic or said.all_present:
+        return None
+    found = said.homework
+    return found if found and (found.text or found.kind == "none") else None
 
 
 async def _keep(

@@ -52,11 +52,13 @@ async def find(session: Session, actor: Actor, text: str, *, words: Words, now: 
     return Fit(candidates[0] if len(candidates) == 1 else None, tuple(candidates))
 
 
-async def about(session: Session, actor: Actor, lesson_id: int, text: str, *, words: Words, now: datetime) -> bool:
-    """Whether the text says anything of this own lesson."""
+async def read(
+    session: Session, actor: Actor, lesson_id: int, text: str, *, words: Words, now: datetime
+) -> dictation.Dictation:
+    """What the text says of this own lesson."""
     lesson = await access.lesson_of_teacher(session, actor, lesson_id)
     lists = await _rosters(session, (lesson,), words)
-    return dictation.parse(text, lists[lesson.id], words, defaults(session, lesson, now)).says_something
+    return dictation.parse(text, lists[lesson.id], words, defaults(session, lesson, now))
 
 
 async def keep(session: Session, actor: Actor, text: str, *, now: datetime) -> DraftFacts:

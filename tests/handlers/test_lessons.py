@@ -220,6 +220,48 @@ async def test_a_change_two_days_later_asks_for_its_reason(world: World, desk: D
     assert "Иванов Пётр: 5 (ответ)" in teacher.screen.text
 
 
+async def test_a_question_that_was_left_takes_no_answer(world: World, desk: Desk) -> None:
+    """Going back or to the menu withdraws it: the next message is about the lesson, or a question of its own."""
+    lesson_id = await desk.lesson()
+    door = marks.Marks(lesson_id=lesson_id, student_id=desk.student(PYOTR))
+    teacher = await at(world, desk.school.algebra, door)
+    await teacher.press("4")
+    world.clock.set("10:00", WEDNESDAY)
+    await teacher.forge(door.pack())
+    await teacher.press("5")
+    await teacher.press("‹ Назад")
+    await teacher.say("просто так")
+    assert "просто так" in teacher.last.text
+    await teacher.forge(door.pack())
+    await teacher.press("5")
+    await teacher.press("🏠 Меню")
+    await teacher.say("просто так")
+
+    assert await desk.history() == [(None, "4", "")]
+
+
+@pytest.mark.parametrize("asked", ["topic", "homework", "reason", "comment"])
+async def test_a_whole_lesson_is_no_answer_to_a_question(world: World, desk: Desk, asked: str) -> None:
+    lesson_id, student_id = await desk.lesson(), desk.student(PYOTR)
+    teacher = await at(world, desk.school.algebra, marks.Marks(lesson_id=lesson_id, student_id=student_id))
+    await teacher.press("4")
+    if asked == "reason":
+        world.clock.set("10:00", WEDNESDAY)
+    own = {"lesson_id": lesson_id, "student_id": student_id, "slot": 1, "version": 1}
+    doors: dict[str, Data] = {
+        "topic": lessons.AskTopic(lesson_id=lesson_id),
+        "homework": homework.Homework(lesson_id=lesson_id),
+        "reason": marks.PutMark(**own, value=MarkValue.FIVE, work=await desk.work()),
+        "comment": marks.Comment(**own),
+    }
+    await teacher.forge(doors[asked].pack())
+    actions = await desk.actions()
+    await teacher.say("Козлов 5, Петров опоздал; тема Дроби")
+
+    assert "Козлов Никита — 5" in teacher.screen.text
+    assert await desk.actions() == actions
+
+
 async def test_two_teachers_and_one_cell(world: World, desk: Desk) -> None:
     await desk.co_teacher(desk.school.homeroom)
     lesson_id = await desk.lesson()
@@ -322,7 +364,7 @@ async def harvest(world: World, desk: Desk) -> list[str]:
     await teacher.forge(LessonCard(lesson_id=lesson_id).pack())
     await teacher.say(DICTATED)
     found |= {button["callback_data"] for button in teacher.screen.buttons}
-    harmless = ("menu", "day:", "week:", "today")
+    harmless = ("menu", "left", "day:", "week:", "today")
     return sorted(data for data in found if not data.startswith(harmless))
 
 

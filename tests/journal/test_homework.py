@@ -14,6 +14,7 @@ from journal.access import Actor
 from journal.homework import assigning, files, half_typed, page
 from journal.homework.assigning import NOTHING, Wanted
 from journal.homework.files import Incoming
+from journal.homework.half_typed import TypedHomework
 from journal.lessons import topics
 from journal.operations import drafts
 from journal.refusals import LessonAhead, NotFound, Stale, TooLong, TooMany
@@ -153,6 +154,7 @@ async def test_a_change_is_promised_to_those_who_were_told(desk: Desk, teacher: 
     [
         ("§21 №3–5 30 мин", "§21 №3–5", 30, None),
         ("§21 №3–5 30 мин к пятнице", "§21 №3–5", 30, FRIDAY),
+        ("дз §21 20 мин", "§21", 20, None),
         ("учебник с. 40", "учебник с. 40", None, None),
         ("выучить стихотворение Иванова", "выучить стихотворение Иванова", None, None),
         ("№ 5, 4, 3", "№ 5, 4, 3", None, None),
@@ -161,7 +163,12 @@ async def test_a_change_is_promised_to_those_who_were_told(desk: Desk, teacher: 
     ],
 )
 def test_minutes_and_day_are_taken_out_of_the_text(text: str, said: str, minutes: int | None, due: date | None) -> None:
-    assert half_typed.read(text, MONDAY, WRITTEN) == (said, minutes, due)
+    assert half_typed.read(text, MONDAY, WRITTEN) == TypedHomework(said, minutes, due)
+
+
+@pytest.mark.parametrize("text", ["не задано", "дз не задано", "Ничего не задано"])
+def test_nothing_set_can_be_typed(text: str) -> None:
+    assert half_typed.read(text, MONDAY, WRITTEN).nothing
 
 
 async def test_a_typed_homework_is_due_on_the_next_lesson(desk: Desk, teacher: Actor) -> None:

@@ -38,5 +38,5 @@ absences-choice-excused = У, excused
 absences-choice-late = ОП, late
 absences-not-all = Not everybody: { $who } entered { $value }.
 absences-before-changed = The list of the previous lesson changed. See the new one and tap again.
-absences-before = Absent in the previous lesson: { $names }.
+absences-before = Absent in the previous lesson: { $names }
 absences-part = { $first }–{ $last }

@@ -38,5 +38,5 @@ absences-choice-excused = У — уважительная
 absences-choice-late = ОП — опоздание
 absences-not-all = Не все: { $who } отметил(а) { $value }.
 absences-before-changed = Список прошлого урока изменился. Посмотрите новый и нажмите ещё раз.
-absences-before = На прошлом уроке не было: { $names }.
+absences-before = На прошлом уроке не было: { $names }
 absences-part = { $first }–{ $last }

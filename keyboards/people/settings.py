@@ -13,7 +13,7 @@ from journal.access import Role
 from journal.people.consents import Tie
 from keyboards.data import Button, Data, button, in_rows, markup
 from keyboards.menu import MenuOf
-from keyboards.sections import Menu, SettingsOf
+from keyboards.sections import Leave, Menu, SettingsOf
 from locales import LANGUAGES, Texts
 
 Hour = Annotated[int, Field(ge=0, le=23)]
@@ -182,13 +182,13 @@ def roles(t: Texts, hats: Iterable[Role], chosen: Role | None) -> InlineKeyboard
 def alias(t: Texts, student_id: int, *, named: bool) -> InlineKeyboardMarkup:
     """Under the question what to call the child."""
     first_name = [button(t.label("people-first-name"), FirstName(student_id=student_id))] if named else []
-    return markup([first_name, [button(t.label("cancel"), DropAlias())]])
+    return markup([first_name, _leave(t)])
 
 
 def alias_sure(t: Texts, *, draft_id: int, version: int) -> InlineKeyboardMarkup:
     """Under the name that was typed."""
     take = button(t.label("people-alias-yes"), TakeAlias(draft_id=draft_id, version=version))
-    return markup([[take], [button(t.label("cancel"), DropAlias())]])
+    return markup([[take], _leave(t)])
 
 
 def withdrawing(t: Texts, student_id: int) -> InlineKeyboardMarkup:
@@ -207,6 +207,11 @@ def _way(t: Texts, label: str, data: Data, chosen: bool) -> Button:  # noqa: FBT
 
 def _choices(t: Texts, ways: Iterable[Button]) -> InlineKeyboardMarkup:
     return markup([*([way] for way in ways), _back(t)])
+
+
+def _leave(t: Texts) -> list[Button]:
+    """Out of a question: what is typed afterwards is no answer to it."""
+    return [button(t.label("cancel"), DropAlias()), button(t.label("menu"), Leave())]
 
 
 def _back(t: Texts) -> list[Button]:

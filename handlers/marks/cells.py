@@ -136,9 +136,17 @@ async def read_comment(
         return
     if await heard.instead(message, draft.payload["cell"][0], actor=actor, db=db, t=t, now=now):
         return
-    async with db.write() as session:
-        cell = await half_typed.give_comment(session, actor, draft, message.text or "", now=now)
-        shown = await page.page(session, actor, cell.lesson_id, student_id=cell.student_id)
+    try:
+        async with db.write() as session:
+            cell = await half_typed.give_comment(session, actor, draft, message.text or "", now=now)
+            shown = await page.page(session, actor, cell.lesson_id, student_id=cell.student_id)
+    except Stale:
+        cell = Cell(*draft.payload["cell"])
+        async with db.write() as session:
+            there = await page.cell(session, actor, *cell)
+            await card.lay(session, actor, cell.lesson_id, screen=None, now=now)
+        await show(message, *wording.cell(t, there, changed=True))
+        return
     await show(message, *wording.page(t, shown, now))
 
 
@@ -153,11 +161,17 @@ async def cancel(query: CallbackQuery, tap: kb.Cancel, actor: Actor, db: Databas
 
 @router.callback_query(Tap(kb.Came))
 async def came(query: CallbackQuery, tap: kb.Came, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
-    """The student came after all: the code goes, the row of marks appears."""
-    async with db.write() as session:
-        await attendance.put(session, actor, tap.lesson_id, tap.student_id, code=None, version=tap.version, now=now)
-        shown = await page.page(session, actor, tap.lesson_id, student_id=tap.student_id)
-    await show(query, *wording.page(t, shown, now))
+    """The student came after all: the code goes, the row of marks appears. A code that changed is shown first (G16)."""
+    alert = ""
+    try:
+        async with db.write() as session:
+            await attendance.put(session, actor, tap.lesson_id, tap.student_id, code=None, version=tap.version, now=now)
+            shown = await page.page(session, actor, tap.lesson_id, student_id=tap.student_id)
+    except Stale as stale:
+        alert = t.label(stale.key, **stale.facts)
+        async with db.read() as session:
+            shown = await page.page(session, actor, tap.lesson_id, student_id=tap.student_id)
+    await show(query, *wording.page(t, shown, now), alert=alert)
 
 
 @router.callback_query(Tap(kb.WorkTypes))

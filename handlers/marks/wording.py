@@ -53,8 +53,8 @@ def _mark(t: Texts, shown: Page, mark: MarkThere) -> Markup:
     return t("marks-there", value=mark.value or "", work=work)
 
 
-def cell(t: Texts, shown: CellPage) -> Screen:
-    """One slot of a student: what stands there, who put it and for what."""
+def cell(t: Texts, shown: CellPage, *, changed: bool = False) -> Screen:
+    """One slot of a student: what stands there, who put it and for what; `changed`: while a comment was typed."""
     mark = shown.mark
     lines = [*heading(t, shown.page.lesson), "", t("marks-cell", name=shown.line.pupil.full, slot=shown.slot)]
     if mark.value is None:
@@ -65,6 +65,8 @@ def cell(t: Texts, shown: CellPage) -> Screen:
         if mark.comment:
             lines.append(t("marks-cell-comment", comment=mark.comment))
         lines.append(t("marks-cell-late" if shown.late else "marks-cell-author", author=shown.author))
+    if changed:
+        lines += ["", t("marks-cell-changed")]
     return Screen("\n".join(lines), kb.cell(t, shown))
 
 

@@ -14,7 +14,7 @@ from journal.homework.assigning import LIMIT, HomeworkThere, Wanted
 from journal.lessons import sheet
 from journal.lessons.sheet import Touched
 from journal.people.accounts import TELEGRAM
-from journal.refusals import NotFound, TooMany
+from journal.refusals import TooMany
 
 MOST = 10
 """Files a homework: as many as one album has."""
@@ -84,11 +84,11 @@ async def attach(
 
 
 async def detach_all(session: Session, actor: Actor, lesson_id: int, *, version: int, now: datetime) -> None:
-    """Take every file off the homework that the screen showed; the stored files stay (H11). Raises NotFound if it changed."""
+    """Take every file off the homework that the screen showed; the stored files stay (H11). Raises Stale if it changed."""
     lesson = await access.lesson_to_fill(session, actor, lesson_id, now)
     there = await assigning.there(session, lesson.id)
     if there.version != version:
-        raise NotFound
+        raise await sheet.stale(session, there.author_id, there.text or "—")
     await session.execute(delete(HomeworkFile).where(HomeworkFile.homework_id == there.id))
     audit.record(session, actor, "homework.detach", now, lesson=lesson_id, files=there.files)
 

@@ -37,6 +37,7 @@ lesson-day-count = { $closed ->
     }, { $closed } closed
 }
 lesson-day-empty = You have no lessons on this day.
+lesson-day-empty-ahead = You have no lessons on this day. Lessons are made two weeks ahead.
 lesson-day-line = { $stage } { $begins }–{ $ends } · <b>{ $group }</b> · { $subject }
 lesson-day-topic = <i>{ $topic }</i>
 lesson-day-before = ‹ { $day }

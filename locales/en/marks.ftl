@@ -59,6 +59,7 @@ marks-cell-value = <b>{ $value }</b> · { $work }
 marks-cell-comment = Comment: { $comment }
 marks-cell-author = By { $author }
 marks-cell-late = By { $author }, entered after the day of the lesson
+marks-cell-changed = While you were typing the comment, the mark changed. If it is still needed, tap “Comment” again.
 marks-comment = 💬 Comment
 marks-remove = 🗑 Remove the mark
 marks-first = First mark

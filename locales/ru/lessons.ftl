@@ -39,6 +39,7 @@ lesson-day-count = { $closed ->
     }, закрыто { $closed }
 }
 lesson-day-empty = Ваших уроков в этот день нет.
+lesson-day-empty-ahead = Ваших уроков в этот день нет. Уроки составляются на две недели вперёд.
 lesson-day-line = { $stage } { $begins }–{ $ends } · <b>{ $group }</b> · { $subject }
 lesson-day-topic = <i>{ $topic }</i>
 lesson-day-before = ‹ { $day }

@@ -59,6 +59,7 @@ marks-cell-value = <b>{ $value }</b> · { $work }
 marks-cell-comment = Комментарий: { $comment }
 marks-cell-author = Автор: { $author }
 marks-cell-late = Автор: { $author }, внесено позже дня урока
+marks-cell-changed = Пока вы писали комментарий, отметка изменилась. Если он ещё нужен, нажмите «Комментарий» снова.
 marks-comment = 💬 Комментарий
 marks-remove = 🗑 Убрать отметку
 marks-first = Первая отметка

@@ -277,6 +277,38 @@ async def test_two_teachers_and_one_cell(world: World, desk: Desk) -> None:
     assert await desk.mark(PYOTR, lesson_id) == Stands("3", 2)
 
 
+async def test_a_comment_on_a_mark_that_a_colleague_changed(world: World, desk: Desk) -> None:
+    await desk.co_teacher(desk.school.homeroom)
+    lesson_id, student_id = await desk.lesson(), desk.student(PYOTR)
+    door = marks.Marks(lesson_id=lesson_id, student_id=student_id)
+    first, second = await at(world, desk.school.algebra, door), await at(world, desk.school.homeroom, door)
+    await first.press("3")
+    await first.forge(marks.Comment(lesson_id=lesson_id, student_id=student_id, slot=1, version=1).pack())
+    await second.forge(door.pack())
+    await second.press("5")
+
+    await first.say("невнимательно")
+    assert "5 · Ответ на уроке\nАвтор: Титова Е. С." in first.screen.text
+    assert "отметка изменилась" in first.screen.text
+
+
+async def test_a_colleague_changed_the_code_of_who_came(world: World, desk: Desk) -> None:
+    await desk.co_teacher(desk.school.homeroom)
+    lesson_id, student_id = await desk.lesson(), desk.student(PYOTR)
+    teacher = await at(world, desk.school.algebra, absences.Attendance(lesson_id=lesson_id))
+    await teacher.press("6 Иванов")
+    await teacher.forge(marks.Marks(lesson_id=lesson_id, student_id=student_id).pack())
+    colleague = await at(world, desk.school.homeroom, absences.OneStudent(lesson_id=lesson_id, student_id=student_id))
+    await colleague.press("Б")
+
+    answer = await teacher.press("✅ На месте")
+    assert answer is not None
+    assert "Титова Е. С." in answer["text"]
+    assert await desk.code(PYOTR, lesson_id) == "Б"
+    await teacher.press("✅ На месте")
+    assert await desk.code(PYOTR, lesson_id) is None
+
+
 async def test_a_colleague_entered_the_homework_meanwhile(world: World, desk: Desk) -> None:
     await desk.co_teacher(desk.school.homeroom)
     lesson_id = await desk.lesson()

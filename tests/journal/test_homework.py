@@ -265,6 +265,6 @@ async def test_files_come_off_the_homework_and_stay_stored(desk: Desk, teacher: 
         await files.detach_all(session, teacher, lesson_id, version=1, now=IN_CLASS)
 
     assert (await desk.count(HomeworkFile), await desk.count(StoredFile)) == (0, 1)
-    with pytest.raises(NotFound):
+    with pytest.raises(Stale):
         async with desk.db.write() as session:
             await files.detach_all(session, teacher, lesson_id, version=9, now=IN_CLASS)

@@ -122,14 +122,15 @@ class _Past:
             })  # fmt: skip
 
     def _homework(self, course: Taught, lesson: Placed, at: datetime, due_on: date | None) -> None:
-        none = self.draw.random() < 0.12
+        left_out = self.draw.random() < 0.12
+        none = left_out or course.subject.kind is HomeworkKind.NONE
         first = self.draw.randint(11, 180)
         text = self.draw.choice(course.subject.homework).format(
             a=first, b=first + self.draw.randint(1, 4), p=self.draw.randint(3, 40), q=self.draw.randint(2, 6)
         )
         self.rows[Homework].append({
             "lesson_id": lesson.id,
-            "kind": HomeworkKind.NONE if none else HomeworkKind.WRITTEN,
+            "kind": HomeworkKind.NONE if none else course.subject.kind,
             "text": "" if none else text,
             "minutes": None if none else course.subject.minutes,
             "due_on": None if none else due_on,

@@ -2,6 +2,8 @@
 
 from typing import Final, NamedTuple
 
+from db.homework import HomeworkKind
+
 CLASSES: Final = (
     (1, "А"), (2, "А"), (3, "А"), (4, "А"), (5, "А"), (6, "А"), (7, "А"), (8, "Б"), (9, "А"), (10, "А"), (11, "А"),
 )  # fmt: skip
@@ -18,6 +20,8 @@ class SubjectPlan(NamedTuple):
     homework: tuple[str, ...]
     marked: bool = True
     minutes: int = 20
+    kind: HomeworkKind = HomeworkKind.WRITTEN
+    """What its homework is; NONE: it sets none, and says so."""
 
 
 def _hours(grades: range, hours: int) -> dict[int, int]:
@@ -28,7 +32,7 @@ EXERCISES = ("№ {a}–{b}", "§ {p}, № {a}, {b}", "№ {a} (а, в), {b}", "
 READING = (
     "с. {a}–{b} прочитать, ответить на вопросы",
     "§ {p}, пересказ",
-    "с. {a}, выразительное чтение",
+    "с. {a}, прочитать и составить план",
     "§ {p}, термины выучить",
 )
 WRITING = (
@@ -71,44 +75,45 @@ SUBJECTS: Final = (
         ("Устное народное творчество", "А. С. Пушкин. Лирика", "«Капитанская дочка»: образы героев", "М. Ю. Лермонтов. «Мцыри»",
          "Н. В. Гоголь. «Ревизор»", "Хлестаков и хлестаковщина", "И. С. Тургенев. «Ася»", "Внеклассное чтение",
          "Развитие речи: сочинение", "Л. Н. Толстой. «После бала»"),
-        READING, minutes=25,
+        READING, minutes=25, kind=HomeworkKind.READING,
     ),
     SubjectPlan(
         "Английский язык", "Англ.", "english", _hours(range(2, 12), 2),
         ("Family and friends", "Present Simple", "Present Continuous", "Around the world", "School life", "Comparatives",
          "Food and cooking", "Past Simple", "Reading: a letter", "Listening practice"),
-        ("Student's book, ex. {p} p. {a}", "Workbook p. {a}", "выучить слова юнита {p}", "ex. {p}, {q} p. {a} письменно"),
+        ("Student's book, ex. {p} p. {a}", "Workbook p. {a}", "выучить слова юнита {p}", "ex. {p}, {q} p. {a}"),
     ),
     SubjectPlan(
         "Литературное чтение", "Чтение", "russian", _hours(range(1, 5), 2),
         ("Устное народное творчество", "Сказки А. С. Пушкина", "Басни И. А. Крылова", "Люблю природу русскую",
          "Рассказы о животных", "Внеклассное чтение"),
-        READING, minutes=20,
+        READING, minutes=20, kind=HomeworkKind.READING,
     ),
     SubjectPlan(
         "Окружающий мир", "Окр. мир", "primary", _hours(range(1, 5), 2),
         ("Живая и неживая природа", "Времена года", "Наш край", "Растения", "Животные", "Кто что ест", "Наши помощники"),
-        READING, minutes=15,
+        READING, minutes=15, kind=HomeworkKind.READING,
     ),
     SubjectPlan(
         "История", "Ист.", "history", _hours(range(5, 12), 2),
         ("Древний мир", "Средневековая Европа", "Россия в XVII веке", "Преобразования Петра I", "Северная война",
          "Дворцовые перевороты", "Внутренняя политика Екатерины II", "Общество и сословия", "Культура XVIII века"),
-        READING,
+        READING, kind=HomeworkKind.READING,
     ),
     SubjectPlan(
         "Обществознание", "Общ.", "history", _hours(range(6, 12), 1),
-        ("Человек и общество", "Экономика и её роль", "Семья", "Право и мораль", "Гражданин и государство"), READING, minutes=15,
+        ("Человек и общество", "Экономика и её роль", "Семья", "Право и мораль", "Гражданин и государство"),
+        READING, minutes=15, kind=HomeworkKind.READING,
     ),
     SubjectPlan(
         "География", "Геогр.", "geography", _hours(range(5, 12), 1),
         ("План и карта", "Литосфера", "Климат России", "Внутренние воды", "Почвы", "Природные зоны", "Население России"),
-        READING, minutes=15,
+        READING, minutes=15, kind=HomeworkKind.READING,
     ),
     SubjectPlan(
         "Биология", "Биол.", "biology", _hours(range(5, 12), 1),
         ("Клетка", "Ткани и органы", "Царство растений", "Опорно-двигательная система", "Кровь и кровообращение", "Дыхание"),
-        READING, minutes=15,
+        READING, minutes=15, kind=HomeworkKind.READING,
     ),
     SubjectPlan(
         "Физика", "Физ.", "physics", _hours(range(7, 12), 2),
@@ -129,20 +134,22 @@ SUBJECTS: Final = (
     SubjectPlan(
         "Физическая культура", "Физ-ра", "sport", _hours(range(1, 12), 2),
         ("Лёгкая атлетика", "Бег 60 метров", "Прыжки в длину", "Баскетбол: ведение мяча", "Волейбол: передачи", "Гимнастика"),
-        ("комплекс утренней зарядки",), minutes=10,
+        ("комплекс утренней зарядки",), minutes=10, kind=HomeworkKind.NONE,
     ),
     SubjectPlan(
         "Изобразительное искусство", "ИЗО", "arts", _hours(range(1, 8), 1),
         ("Натюрморт", "Пейзаж", "Портрет", "Народные промыслы", "Композиция"), ("закончить работу",), minutes=15,
+        kind=HomeworkKind.CREATIVE,
     ),
     SubjectPlan(
         "Музыка", "Муз.", "arts", _hours(range(1, 8), 1),
         ("Песни родного края", "Инструменты оркестра", "П. И. Чайковский", "Опера и балет"), ("выучить песню",), minutes=10,
+        kind=HomeworkKind.ORAL,
     ),
     SubjectPlan(
         "Труд (технология)", "Труд", "craft", _hours(range(1, 10), 1),
         ("Правила безопасной работы", "Конструирование", "Работа с бумагой", "Проект: замысел", "Проект: исполнение"),
-        ("принести материалы",), minutes=10,
+        ("нарисовать эскиз изделия",), minutes=10, kind=HomeworkKind.CREATIVE,
     ),
     SubjectPlan(
         "Разговоры о важном", "РоВ", "homeroom", _hours(range(1, 12), 1),

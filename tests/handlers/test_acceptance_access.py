@@ -4,11 +4,17 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from db.lessons import Lesson
+from db.marks import MarkValue, WorkType
 from db.people import CodeLock, Guardian, Person
+from journal.marks import marking
+from journal.marks.marking import Cell
 from journal.names import search_key
+from journal.people import accounts
 from sandbox.phone import NoSuchButton
-from tests.school import LONG_AGO
+from tests.school import LONG_AGO, MONDAY
 from tests.telegram import Phone, World
 
 CODE = re.compile(r"\b[A-Z0-9]{3}-[A-Z0-9]{3}-[A-Z0-9]{3}\b")
@@ -192,6 +198,25 @@ async def test_withdrawing_stops_this_guardian_at_once_and_no_other(world: World
 
     await father.say("/menu")
     assert "Полина" in father.screen.text
+
+
+async def test_nothing_is_pushed_to_a_guardian_who_withdrew(world: World) -> None:
+    """What was promised before is asked again when it is sent (G26, G39)."""
+    mother, father = await world.phone(world.school.mother), await world.phone(world.school.father)
+    async with world.db.write() as session:
+        teacher = await accounts.actor(session, str(world.school.algebra.telegram), language="ru")
+        course = world.school.courses["8Б алгебра"]
+        query = select(Lesson.id).where(Lesson.course_id == course, Lesson.date == MONDAY)
+        lesson_id = await session.scalar(query) or 0
+        cell = Cell(lesson_id, world.school.students["Смирнова Полина"])
+        work = await session.scalar(select(WorkType.id)) or 0
+        now = world.clock.now()
+        await marking.put(session, teacher, cell, value=MarkValue.FIVE, work_type_id=work, version=0, now=now)
+    await walk(mother, "⚙️ Настройки", "Отозвать согласие: Полина", "Да, отозвать согласие")
+    silent = len(mother.heard)
+    await world.deliver(after=timedelta(minutes=11))
+    assert "Полина · Алгебра: 5" in father.last.text
+    assert len(mother.heard) == silent
 
 
 async def test_an_old_notice_is_not_consent_to_the_new_one(world: World) -> None:

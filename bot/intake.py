@@ -14,6 +14,7 @@ from aiogram.types import Update
 
 from db.engine import Database, DatabaseAway, DatabaseError, Session
 from handlers import tell
+from journal import typed
 from journal.operations import inbox
 from scheduler.clock import Clock
 
@@ -107,6 +108,10 @@ class Intake:
                 log.warning("intake: the database is away", error=type(error).__name__)
                 self._news.set()
                 pause = await self._rest(pause)
+            except Exception:  # the way in outlives any single round
+                log.exception("intake: a round failed")
+                self._news.set()
+                pause = await self._rest(pause)
 
     async def _round(self) -> None:
         """Settle what only read, then start the oldest update of every sender who is free."""
@@ -114,6 +119,12 @@ class Intake:
         for _, sender in done:
             self._busy.pop(sender, None)
         try:
+            if not done:
+                # Most rounds only look whether there is more: no transaction that writes for that.
+                async with self.db.read() as session:
+                    if not await inbox.waiting(session, busy=self._busy, limit=1):
+                        self._rest_if_done()
+                        return
             async with self.db.write() as session:
                 if done:
                     await inbox.settle_all(session, [inbox_id for inbox_id, _ in done], self.clock.real())
@@ -125,6 +136,9 @@ class Intake:
         for waiting in picked:
             task = asyncio.create_task(self._one(waiting, tries[waiting.id]), name=f"update {waiting.id}")
             self._busy[waiting.sender] = task
+        self._rest_if_done()
+
+    def _rest_if_done(self) -> None:
         if not (self._busy or self._read_only or self._storing or self._news.is_set()):
             self._idle.set()
 
@@ -199,7 +213,8 @@ class Intake:
 
 
 def _incoming(update: dict[str, Any]) -> inbox.Incoming:
-    """What tells an event apart: the message's or the tap's own id, not the update's."""
+    """What tells an event apart: the message's or the tap's own id, not the update's. Here texts lose what is unfit."""
+    update = typed.cleaned(update)
     update_id = update["update_id"]
     message, tap = update.get("message"), update.get("callback_query")
     if isinstance(message, dict):

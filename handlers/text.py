@@ -13,6 +13,7 @@ from handlers.reading import Reader, Understands
 from handlers.screen import answer, show
 from journal.access import Actor
 from journal.operations import drafts
+from journal.typed import is_seen
 from locales import Markup, Texts
 
 router = Router(name="text")
@@ -27,6 +28,9 @@ UNDERSTANDS: Final[tuple[Understands, ...]] = (people.redeem_typed, lessons.unde
 @router.message()
 async def typed(message: Message, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
     """Give the message to whoever expects it. What nobody takes is answered with the menu, never dropped."""
+    if message.text is not None and not is_seen(message.text):
+        await show(message, t("text-expected"))
+        return
     async with db.read() as session:
         draft = await drafts.current(session, actor)
     if draft is not None and draft.kind in READERS:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from db.people import Duty
 from db.timetable import TermKind, Weeks
+from journal import typed
 from journal.imports.reading import Cell
 from journal.imports.words import Words
 from journal.names import fold
@@ -20,8 +21,8 @@ SERIAL_ZERO = date(1899, 12, 30)
 SERIALS = range(20_000, 80_000)
 EXCEL_ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
 
-_UNSEEN = frozenset("\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-"""Signs that turn or hide what stands beside them; joiners stay, scripts and emoji need them."""
+_UNSEEN = re.compile("[\u00ad\u200b\ufeff]")
+"""Signs that hide in a name and make two of it; joiners stay, scripts and emoji need them."""
 _CLASS = re.compile(r"(\d{1,2})\s*[-–«\"'(]?\s*([^\W\d_]{0,8})\s*[»\"')]?")
 _RANGE = re.compile(r"(\d{1,2})\s*[-–—]\s*(\d{1,2})")
 _DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?:\s*г\.?)?|(\d{4})-(\d{2})-(\d{2})(?:T.*)?")
@@ -74,12 +75,8 @@ def text(value: Cell, _: Words | None = None) -> str:
         return f"{value:%H:%M}"
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    written = unicodedata.normalize("NFC", "" if value is None else str(value))
-    seen = "".join(
-        " " if letter in "\n\t\r" else letter
-        for letter in written
-        if letter in "\n\t\r" or (letter not in _UNSEEN and unicodedata.category(letter) not in {"Cc", "Cs"})
-    )
+    written = typed.clean("" if value is None else str(value))
+    seen = _UNSEEN.sub("", unicodedata.normalize("NFC", written))
     if seen.strip() in EXCEL_ERRORS:
         raise Bad("import-bad-formula", found=seen.strip())
     return " ".join(seen.split())

@@ -7,9 +7,9 @@ from sqlalchemy import and_, or_, select, update
 
 from db.engine import Session, insert
 from db.people import Account, Guardian, MarksDelivery, Preference, Scope
-from journal import access
+from journal import access, typed
 from journal.access import Actor, Role
-from journal.refusals import NotFound, Refusal
+from journal.refusals import NotFound, Refusal, TooLong
 
 ALIAS_LENGTH: Final = 30
 
@@ -73,9 +73,12 @@ async def choose_language(session: Session, actor: Actor, language: str) -> None
 
 
 def alias_in(text: str) -> str:
-    """A name out of what was typed: printable, single spaces. Raises NoAlias for nothing and for over 30 characters."""
-    alias = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-    if not 0 < len(alias) <= ALIAS_LENGTH:
+    """A name out of what was typed, on one line. Raises NoAlias for nothing to be seen and for over 30 characters."""
+    try:
+        alias = typed.line(text, ALIAS_LENGTH)
+    except TooLong:
+        raise NoAlias(limit=ALIAS_LENGTH) from None
+    if not alias:
         raise NoAlias(limit=ALIAS_LENGTH)
     return alias
 

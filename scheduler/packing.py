@@ -18,7 +18,7 @@ from keyboards.data import Button, button
 from keyboards.sections import HomeworkOf, MarksOf
 from locales import Markup, Texts, texts
 from scheduler import access_news, reminders
-from scheduler.pushes import Push, Render, lesson_news
+from scheduler.pushes import LIMIT, Push, Render, lesson_news
 
 RENDER: Final[Mapping[NoticeKind, Render]] = {
     NoticeKind.ACCESS: access_news.render,
@@ -132,9 +132,10 @@ async def _at_school(session: Session, student_id: int, now: datetime) -> bool:
 
 
 def _parcels(t: Texts, to: Recipient, blocks: Sequence[_Block], now: datetime) -> list[Parcel]:
-    """A message a child; all children in one for a guardian who gets marks after the lessons."""
+    """A message a child; all children in one, where it holds them, for a guardian who gets marks after the lessons."""
     chat = to.actor.external_id
-    if to.marks_delivery is not MarksDelivery.AFTER_LESSONS or len(blocks) < 2:
+    text = "\n\n".join(block.text for block in blocks)
+    if to.marks_delivery is not MarksDelivery.AFTER_LESSONS or len(blocks) < 2 or len(text) > LIMIT:
         return [
             Parcel(
                 block.notices, Push(block.text, [_doors(t, block.child, now)], silent=block.silent), chat, block.values
@@ -145,7 +146,6 @@ def _parcels(t: Texts, to: Recipient, blocks: Sequence[_Block], now: datetime) -
         [button(t.label("push-open-marks-of", child=block.child.called), MarksOf(student_id=block.child.student_id))]
         for block in blocks
     ]
-    text = "\n\n".join(block.text for block in blocks)
     return [
         Parcel(
             [notice for block in blocks for notice in block.notices],

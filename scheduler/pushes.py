@@ -8,8 +8,13 @@ from db.engine import Session
 from db.homework import HomeworkKind
 from journal.lessons.news import LessonNews, MarkNews
 from journal.operations.queue import Claimed
-from keyboards.data import Rows
+from keyboards.data import Rows, clip
 from locales import Markup, Texts
+
+LIMIT: Final = 4000
+"""Characters of a push with its markup; Telegram takes 4096, the second messenger 4000, and neither a part of more."""
+SIZES: Final = (LIMIT, 600, 200, 60)
+"""What a homework, a comment or a reason is cut to, the next where the push is too long; the screen shows it whole."""
 
 
 class Living(NamedTuple):
@@ -52,20 +57,28 @@ class Render(Protocol):
 def lesson_news(t: Texts, name: str, news: Sequence[LessonNews], *, detail: str, today: date) -> Markup:
     """One child's news: on one line where it is one lesson, else a line a lesson under the child's name.
 
-    `detail` is PUSH_DETAIL: everything, the subjects only, or nothing but that there is news.
+    `detail` is PUSH_DETAIL: everything, the subjects only, or nothing but that there is news. What does not fit one
+    message is cut, a backlog that does not fit even so is told by its subjects: an over-long push would never arrive.
     """
     if detail == "none":
         return t("push-news-none", child=name)
-    if detail == "subject":
-        return t("push-news-subjects", child=name, subjects=", ".join(dict.fromkeys(item.subject for item in news)))
-    lines = [_lesson(t, item, today) for item in news]
+    if detail != "subject":
+        for size in SIZES:
+            text = _whole(t, name, [_lesson(t, item, today, size) for item in news])
+            if len(text) <= LIMIT:
+                return text
+    subjects = dict.fromkeys(clip(item.subject) for item in news)
+    return t("push-news-subjects", child=name, subjects=", ".join(subjects))
+
+
+def _whole(t: Texts, name: str, lines: Sequence[Markup]) -> Markup:
     if len(lines) == 1:
         return t("push-news-one", child=name, line=lines[0])
     return Markup("\n".join([t("push-news-many", child=name), *lines]))
 
 
-def _lesson(t: Texts, news: LessonNews, today: date) -> Markup:
-    parts = [_mark(t, mark) for mark in news.marks]
+def _lesson(t: Texts, news: LessonNews, today: date, size: int) -> Markup:
+    parts = [_mark(t, mark, size) for mark in news.marks]
     if news.attendance is not None:
         parts.insert(0, _attendance(t, news.attendance.old, news.attendance.new))
     line = Markup(", ".join(parts))
@@ -74,7 +87,7 @@ def _lesson(t: Texts, news: LessonNews, today: date) -> Markup:
         if news.date == today
         else t("push-subject-dated", subject=news.subject, day=t.day(news.date))
     )
-    homework = _homework(t, news) if news.homework else Markup("")
+    homework = _homework(t, news, size) if news.homework else Markup("")
     if not line:
         return t("push-line-homework", subject=subject, homework=homework)
     if not homework:
@@ -82,15 +95,16 @@ def _lesson(t: Texts, news: LessonNews, today: date) -> Markup:
     return t("push-line-with-homework", subject=subject, line=line, homework=homework)
 
 
-def _mark(t: Texts, mark: MarkNews) -> Markup:
+def _mark(t: Texts, mark: MarkNews, size: int) -> Markup:
+    reason, comment = clip(mark.reason, size), clip(mark.comment, size)
     if not mark.new:
-        key = "push-mark-removed-because" if mark.reason else "push-mark-removed"
-        return t(key, old=mark.old or "", reason=mark.reason)
+        key = "push-mark-removed-because" if reason else "push-mark-removed"
+        return t(key, old=mark.old or "", reason=reason)
     if mark.old is not None:
-        key = "push-mark-corrected-because" if mark.reason else "push-mark-corrected"
-        return t(key, old=mark.old, new=mark.new, reason=mark.reason)
-    key = "push-mark-commented" if mark.comment else "push-mark"
-    return t(key, value=mark.new, work=mark.work, comment=mark.comment)
+        key = "push-mark-corrected-because" if reason else "push-mark-corrected"
+        return t(key, old=mark.old, new=mark.new, reason=reason)
+    key = "push-mark-commented" if comment else "push-mark"
+    return t(key, value=mark.new, work=mark.work, comment=comment)
 
 
 ATTENDANCE: Final[Mapping[str, str]] = {
@@ -107,10 +121,10 @@ def _attendance(t: Texts, old: str | None, new: str) -> Markup:
     return said if old is None else t("push-attendance-corrected", now=said)
 
 
-def _homework(t: Texts, news: LessonNews) -> Markup:
+def _homework(t: Texts, news: LessonNews, size: int) -> Markup:
     homework = news.homework
     if homework is None or homework.kind is HomeworkKind.NONE:
         return t("push-homework-none")
     key = "push-homework-changed" if homework.changed else "push-homework"
     due = t.day(homework.due_on) if homework.due_on else t.label("push-homework-no-day")
-    return t(key, day=due, text=homework.text)
+    return t(key, day=due, text=clip(homework.text, size))

@@ -1,16 +1,17 @@
 """What a button carries: typed, and read so strictly that only the bytes we would have written are ours."""
 
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Any, Self
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
-from pydantic import Field
 
 INT64 = 2**63
 
-SchoolDate = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
-"""A day in a button. A tap can be forged, so the range is checked as it is read: weeks may be added to it."""
+SchoolDate = date
+"""A day in a button."""
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
+"""A tap can be forged, so the range is checked as it is read: weeks may be added to it, and drawn beside it."""
 
 Button = InlineKeyboardButton
 Rows = list[list[InlineKeyboardButton]]
@@ -33,6 +34,8 @@ class Data(CallbackData, prefix="-"):
         found = super().unpack(value)
         if found.pack() != value:
             raise ValueError("not packed by us")
+        if any(isinstance(part, date) and not FIRST_DAY <= part <= LAST_DAY for part in found.model_dump().values()):
+            raise ValueError("a day of another age")
         if any(isinstance(part, int) and abs(part) >= INT64 for part in found.model_dump().values()):
             raise ValueError("an id beyond 64 bits")
         return found

@@ -1,4 +1,4 @@
-"""The settings of contract.md: environment or `.env`, checked at the start."""
+"""The settings: environment or `.env`, checked at the start. The READMEs tell each of them."""
 
 import re
 from datetime import time, timedelta

@@ -33,7 +33,7 @@ class Database:
 
     `async with db.write() as session:` is one transaction: committed at the end of the block, rolled back on any
     exception. `async with db.read() as session:` sees committed data, one snapshot a statement. Inside neither may
-    anything wait for the network (trap 2: the next writer would).
+    anything wait for the network: the next writer would.
     """
 
     def __init__(self, url: str) -> None:
@@ -93,7 +93,7 @@ class Database:
 
 
 def driver_url(url: str) -> str:
-    """The URL with the driver we use: `postgresql://` alone would mean psycopg to SQLAlchemy 2.1 (trap 9).
+    """The URL with the driver we use: `postgresql://` alone would mean psycopg to SQLAlchemy 2.1.
 
     Raises ValueError for another database and for what is no URL.
     """
@@ -134,7 +134,7 @@ def _sqlite_engines(url: str) -> tuple[AsyncEngine, AsyncEngine]:
     """A single connection that writes, so that writers queue in order instead of failing busy, and a few that read.
 
     `BEGIN IMMEDIATE` takes the write lock before anything is read: with SQLAlchemy's defaults 459 of 500 concurrent
-    increments were lost without an error (trap 1).
+    increments were lost without an error.
     """
     options: dict[str, Any] = {
         "poolclass": AsyncAdaptedQueuePool,

@@ -24,7 +24,7 @@ def config(connection: Connection | None = None) -> Config:
 
 
 async def upgrade(db: Database, revision: str = "head") -> None:
-    """Run the migrations that are missing. On SQLite foreign keys are off meanwhile and checked afterwards (trap 6)."""
+    """Run the migrations that are missing. On SQLite foreign keys are off meanwhile and checked afterwards."""
     await _migrate(db, lambda made: command.upgrade(made, revision))
 
 

@@ -27,7 +27,7 @@ class NoticeKind(StrEnum):
 
 
 class NoticeState(StrEnum):
-    """pending → sent, dropped (nothing left to tell, or no longer entitled) or dead (given up, shown to the coordinator)."""
+    """pending → sent, dropped (nothing left to tell, or no longer entitled) or dead (given up, with the reason)."""
 
     PENDING = "pending"
     SENT = "sent"

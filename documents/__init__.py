@@ -1,1 +1,1 @@
-"""What is printed or drawn: XLSX, PDF and PNG from the values that journal returns."""
+"""Workbooks that people fill in, made from the values that journal returns."""

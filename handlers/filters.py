@@ -9,7 +9,7 @@ from keyboards.data import Data
 
 
 class Prefixes(Filter):
-    """One look at the prefix gates a whole router of buttons (trap 8: 200 handlers in a row made a tap cost 10 ms)."""
+    """One look at the prefix gates a whole router of buttons (200 handlers in a row made a tap cost 10 ms)."""
 
     def __init__(self, *kinds: type[Data]) -> None:
         """The callback data that the router's handlers read."""

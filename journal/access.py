@@ -283,7 +283,7 @@ async def pupil_of(session: Session, lesson: LessonFacts, student_id: int) -> in
 def _own_children(actor: Actor) -> ColumnElement[bool]:
     """Students whom the account's grants name, for whom the relation still holds and somebody's consent is live.
 
-    A guardian needs the own consent; a student one live consent of any legal representative (domain.md, People's data).
+    A guardian needs the own consent; a student one live consent of any legal representative (G39).
     """
     reached: list[ColumnElement[bool]] = []
     for grant in actor.grants:

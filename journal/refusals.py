@@ -51,7 +51,7 @@ class LessonAhead(Refusal):
 
 
 class AbsentWithMark(Refusal):
-    """Н, Б or У with a mark in one cell, on the lesson's own day (domain.md, Attendance)."""
+    """Н, Б or У with a mark in one cell, on the lesson's own day."""
 
     key = "refusal-absent-with-mark"
 

@@ -8,7 +8,7 @@ from db.engine import Session
 
 
 class Rules(NamedTuple):
-    """The school's decisions, with the defaults of domain.md. Nothing of it is a constant elsewhere."""
+    """The school's decisions, with their defaults. Nothing of it is a constant elsewhere."""
 
     zone: ZoneInfo = ZoneInfo("Europe/Moscow")
     hold: timedelta = timedelta(minutes=10)

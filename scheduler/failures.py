@@ -1,4 +1,4 @@
-"""What a failed send means (guarantees.md, «Error classes of a send»)."""
+"""What a failed send means: try again, wait, give up, or leave the recipient alone (G11–G13)."""
 
 import random
 from dataclasses import dataclass

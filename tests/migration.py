@@ -1,4 +1,4 @@
-"""`make migration NAME="…"`: compare the models with the newest schema on a real PostgreSQL and write what differs (trap 5)."""
+"""`make migration NAME="…"`: compare the models with the newest schema on a real PostgreSQL and write what differs."""
 
 import asyncio
 import sys

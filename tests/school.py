@@ -1,4 +1,4 @@
-"""The named school of the acceptance fixture: 8Б of 12, 1А, 10А, quarter 2 of 2026/2027, bells of domain.md."""
+"""The named school of the acceptance fixture: 8Б of 12, 1А, 10А, quarter 2 of 2026/2027, and its bells."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time

@@ -25,7 +25,7 @@ USUAL_GRADES = {
     TermKind.TRIMESTER: frozenset(range(1, 10)),
     TermKind.HALF_YEAR: frozenset({10, 11}),
 }
-"""Whose terms they are where the file does not say (domain.md, Finals). Grade 1 has the days of a quarter, no finals."""
+"""Whose terms they are where the file does not say. Grade 1 has the days of a quarter, no finals."""
 
 USUAL_BELLS = (
     (1, time(8, 30), time(9, 15)),
@@ -40,7 +40,7 @@ USUAL_BELLS = (
 """Bells of a school that has not said its own: a plan that takes them says so."""
 
 LONGEST = 45
-"""Minutes of a lesson; longer ones are noted (domain.md, Tests, bells, calendar)."""
+"""Minutes of a lesson; longer ones are noted."""
 
 FIRST_DAY = (9, 1)
 LAST_DAY = (5, 31)

@@ -24,7 +24,7 @@ WEIGHTS = (
     ("essay", 3),
     ("test", 3),
 )
-"""The work types a school starts with, and what they weigh once weights are switched on (domain.md, Marks)."""
+"""The work types a school starts with, and what they weigh once weights are switched on."""
 
 
 class Founded(Refusal):

@@ -271,4 +271,4 @@ LAYOUTS: dict[str, tuple[Callable[..., Any], tuple[Column, ...]]] = {
 }
 
 USUAL = 4
-"""Columns after the fourth may be absent without a word; of the first four it is noted (contract.md)."""
+"""Columns after the fourth may be absent without a word; of the first four it is noted."""

@@ -1,4 +1,4 @@
-"""A lesson told in one message: the preview, its questions, and saving it all in one transaction (product.md).
+"""A lesson told in one message: the preview, its questions, and saving it all in one transaction.
 
 The preview is a draft that holds the text, the answers given so far and the versions of the cells as they stood when it
 was shown. At every look the text is read anew against today's class list.

@@ -31,7 +31,7 @@ class Planned(NamedTuple):
 async def next_of(session: Session, lesson: LessonFacts) -> Planned | None:
     """The topic that the plan has for this lesson: the last one taken before it, if it has hours left, else the next.
 
-    Lessons that were cancelled or got a topic of their own shift the plan (domain.md, КТП).
+    Lessons that were cancelled or got a topic of their own shift the plan.
     """
     taken = (
         select(func.count())

@@ -14,7 +14,7 @@ from journal import access
 from journal.access import Actor, LessonFacts
 
 DUE_AFTER = timedelta(minutes=2)
-"""A lesson is due so long after its end (domain.md, Reminders)."""
+"""A lesson is due so long after its end."""
 LOOK_BACK = timedelta(days=6)
 """How long before the last school day lessons are still named to the deputy head in the morning."""
 

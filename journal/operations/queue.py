@@ -16,7 +16,7 @@ LEASE = timedelta(minutes=5)
 """Much longer than a send may take; a sender that dies gives its rows back by it."""
 BATCH = 200
 GIVE_UP = timedelta(hours=72)
-"""A push that could not be sent for so long is dead, and the coordinator sees it (G12)."""
+"""A push that could not be sent for so long is dead, and its row says why (G12)."""
 
 
 class Claimed(NamedTuple):

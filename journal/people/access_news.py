@@ -204,7 +204,7 @@ async def about_invite(session: Session, actor: Actor, invite_id: int, today: da
 async def _neighbour(
     session: Session, actor: Actor, row: Row[*tuple[Any, ...]], grant_id: int, today: date
 ) -> Story | None:
-    """Another adult hears only of which own child (domain.md, «Who may what»: no name of who connected)."""
+    """Another adult hears only of which own child, no name of who connected (G32)."""
     try:
         child = await access.child(session, actor, row.child_id, today)
     except NotFound:

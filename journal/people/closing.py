@@ -20,7 +20,7 @@ class OwnAccess(Refusal):
 
 
 class Reason(StrEnum):
-    """Why an access was closed: chosen from a list, so that the log needs no text of anybody's (domain.md)."""
+    """Why an access was closed: chosen from a list, so that the log needs no text of anybody's."""
 
     STRANGER = "stranger"
     NEW_ACCOUNT = "new_account"

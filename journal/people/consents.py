@@ -1,4 +1,4 @@
-"""A guardian's consent precedes the first data, and withdrawing it stops them at once (G39, domain.md «People's data»)."""
+"""A guardian's consent precedes the first data, and withdrawing it stops them at once (G39)."""
 
 from datetime import datetime
 from typing import Final, NamedTuple

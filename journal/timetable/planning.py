@@ -1,4 +1,4 @@
-"""Lessons made from slots, calendar and bells (domain.md, «Timetable and lessons»)."""
+"""Lessons made from slots, calendar and bells."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple

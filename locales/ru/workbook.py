@@ -1,4 +1,4 @@
-"""The words of the school workbook: its sheets, their columns, and what people write into them (contract.md).
+"""The words of the school workbook: its sheets, their columns, and what people write into them.
 
 Everything is compared folded (`journal.names.fold`): case, ё, spaces and look-alike letters do not matter.
 """

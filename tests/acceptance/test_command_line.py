@@ -1,4 +1,4 @@
-"""What an operator can get wrong at the start: one readable line, exit 2, no traceback (contract.md, Settings)."""
+"""What an operator can get wrong at the start: one readable line, exit 2, no traceback."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""The permission matrix (`tests/permissions.toml`), played: every button and every operation, by everybody (T4, G24–G28)."""
+"""The permission matrix (`tests/permissions.toml`), played: every button and every operation, by everybody (G24–G28)."""
 
 import importlib
 import inspect

@@ -1,4 +1,4 @@
-"""The same full name twice: one person, two, or a question (contract.md, The school workbook)."""
+"""The same full name twice: one person, two, or a question."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -24,7 +24,7 @@ def choose(result: Dictation, act: Act, *, student: int | None = None, value: st
     raise AssertionError(f"no such answer among {result.questions[0].options}")
 
 
-# The grammar of product.md.
+# The grammar of docs/dictation.ru.md.
 
 
 def test_the_example_of_the_product() -> None:
@@ -52,7 +52,7 @@ def test_the_example_of_the_product() -> None:
         ("Иванов 4+ за доклад", "Иванов 4[+ за доклад]"),
         ("Иванов зч, Петров осв, Сидоров н/а, Козлов .", "Иванов ЗЧ, Козлов ., Петров осв, Сидоров н/а"),
         ("Иванов зачёт, Петров незачёт, Козлов не сдал", "Иванов ЗЧ, Козлов ., Петров НЗ"),
-        # Attendance, in the spellings of domain.md.
+        # Attendance, in the spellings of docs/dictation.ru.md.
         ("Петров н", "Петров Н"),
         ("Петров нп, Козлов h, Сидоров H", "Козлов Н, Петров Н, Сидоров Н"),
         ("Петров б, Козлов у, Сидоров ув, Иванов уп", "Иванов У, Козлов У, Петров Б, Сидоров У"),

@@ -1,4 +1,4 @@
-"""What may go wrong on the way out, and the hours people chose (G8–G14, product.md «Pushes to families»)."""
+"""What may go wrong on the way out, and the hours people chose (G8–G14)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

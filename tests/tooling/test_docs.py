@@ -8,9 +8,11 @@ import pytest
 
 PROJECT = Path(__file__).parents[2]
 READMES = ["README.md", "README.ru.md"]
-DOCUMENTS = [*READMES, "ARCHITECTURE.md", "GLOSSARY.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+DOCUMENTS = [*READMES, "ARCHITECTURE.md", "GLOSSARY.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/promises.md"]
 DECISIONS = sorted((PROJECT / "docs" / "adr").glob("[0-9]*.md"))
+LAYERS = ["bot", "handlers", "keyboards", "db", "journal", "documents", "locales", "scheduler", "tests"]
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)|<img[^>]+src=\"(?!https?:)([^\"]+)\"")
+NUMBER = re.compile(r"\b[GH]\d{1,2}\b")
 PLACE = re.compile(r"`((?:bot|handlers|keyboards|db|journal|documents|locales|scheduler|sandbox|tests|docs)/[\w./-]*)`")
 
 
@@ -69,3 +71,10 @@ def test_the_decisions_are_numbered_without_a_gap_and_listed() -> None:
 
     assert numbers == list(range(1, len(numbers) + 1))
     assert [page.name for page in DECISIONS if f"docs/adr/{page.name}" not in text("ARCHITECTURE.md")] == []
+
+
+def test_every_number_in_the_code_is_told() -> None:
+    code = [path for layer in LAYERS for path in (PROJECT / layer).rglob("*.py")]
+    named = {number for path in code for number in NUMBER.findall(path.read_text("utf-8"))}
+
+    assert sorted(named - set(NUMBER.findall(text("docs/promises.md")))) == []

@@ -1,4 +1,4 @@
-"""One message closes a lesson (product.md): «Иванов 5 4, Петров н, Сидоров оп 3 за доклад; тема Дроби; дз §21 30 мин».
+"""One message closes a lesson (docs/dictation.ru.md): «Иванов 5 4, Петров н, Сидоров оп 3 за доклад; тема Дроби; дз §21 30 мин».
 
 What is certain becomes entries, a topic and a homework; everything else becomes a question with its answers, and while
 one stands nothing is saved. The text is read from left to right, a statement at a time; an answer is kept with the

@@ -87,7 +87,7 @@ def sign(reading: Reading, mention: Mention) -> bool | None:
 
 
 def _sign(mention: Mention, plus: str) -> None:
-    """Plus and minus are not official: they open the mark's comment (domain.md, Marks)."""
+    """Plus and minus are not official: they open the mark's comment."""
     last = mention.marks[-1]
     mention.marks[-1] = last._replace(comment=f"{plus} {last.comment}".strip())
 

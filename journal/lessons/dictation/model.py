@@ -81,7 +81,7 @@ class QuestionKind(StrEnum):
     TOO_MANY = "too-many"
     """More than the two marks that a cell holds."""
     ABSENT_MARKED = "absent-marked"
-    """Н, Б or У with a mark on the lesson's own day (domain.md, Attendance)."""
+    """Н, Б or У with a mark on the lesson's own day."""
     TWICE = "twice"
     """One student, two statements that differ."""
     GRADE_ONE = "grade-one"

@@ -80,7 +80,7 @@ NASTY: dict[str, str] = {
     "start nul": "/start \x00\ud800",
     "command": "/нетакой",
     "command at": "/start@другой_бот x",
-    "look-alike": "Ивaнoв 5",
+    "look-alike": "Coвa и мeл",
     "full width": "＜b＞５",
     "roman": "Ⅷ ²½",
     "arabic digits": "٥ ٤",

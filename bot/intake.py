@@ -119,17 +119,15 @@ class Intake:
         for _, sender in done:
             self._busy.pop(sender, None)
         try:
-            if not done:
-                # Most rounds only look whether there is more: no transaction that writes for that.
-                async with self.db.read() as session:
-                    if not await inbox.waiting(session, busy=self._busy, limit=1):
-                        self._rest_if_done()
-                        return
-            async with self.db.write() as session:
-                if done:
+            if done:
+                async with self.db.write() as session:
                     await inbox.settle_all(session, [inbox_id for inbox_id, _ in done], self.clock.real())
+            async with self.db.read() as session:
                 picked = await inbox.waiting(session, busy=self._busy)
-                tries = await inbox.begin_all(session, [waiting.id for waiting in picked])
+            tries: dict[int, int] = {}
+            if picked:
+                async with self.db.write() as session:
+                    tries = await inbox.begin_all(session, [waiting.id for waiting in picked])
         except DatabaseError:
             self._read_only = done + self._read_only
             raise

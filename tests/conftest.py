@@ -1,5 +1,7 @@
 """A fresh database of either kind for every test, the named school in it, and the bot with phones to tap."""
 
+import os
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -75,9 +77,12 @@ class Templates:
 
 
 @pytest.fixture(scope="session")
-def templates(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Templates:
-    """Where the databases of this run come from."""
-    return Templates(tmp_path_factory.mktemp("databases"), request)
+def templates(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Templates]:
+    """Where the databases of this run come from: in memory where there is such a place, since no test pulls the plug."""
+    memory = Path("/dev/shm")
+    at = memory if memory.is_dir() and os.access(memory, os.W_OK) else tmp_path_factory.getbasetemp()
+    with tempfile.TemporaryDirectory(prefix="zvonok-tests-", dir=at, ignore_cleanup_errors=True) as folder:
+        yield Templates(Path(folder), request)
 
 
 @pytest.fixture(params=KINDS)

@@ -72,14 +72,14 @@ def family(
 ) -> InlineKeyboardMarkup:
     """One child's sections; the other children above, who still needs a consent below."""
     marks = [] if child.grade == 1 else [button(t.label("menu-marks"), MarksOf(student_id=child.student_id))]
+    timetable = button(t.label("menu-timetable"), TimetableOf(student_id=child.student_id))
+    attendance = button(t.label("menu-attendance"), AttendanceOf(student_id=child.student_id))
     return markup(
         [
             *in_rows([_child(t, sibling, chosen=sibling == child) for sibling in siblings], 2),
-            [button(t.label("menu-homework"), HomeworkOf(student_id=child.student_id)), *marks],
-            [
-                button(t.label("menu-timetable"), TimetableOf(student_id=child.student_id)),
-                button(t.label("menu-attendance"), AttendanceOf(student_id=child.student_id)),
-            ],
+            # Alone in its row: half of a narrow phone would cut the longest label.
+            [button(t.label("menu-homework"), HomeworkOf(student_id=child.student_id))],
+            *([[*marks, timetable], [attendance]] if marks else [[timetable, attendance]]),
             *([button(t.label("menu-consent"), ConsentNotice(student_id=student_id))] for student_id in asking[:1]),
             *_foot(t, others),
         ]

@@ -155,9 +155,14 @@ def subject_screen(t: Texts, page: SubjectPage, *, days: Days | None, part: int,
     head: list[str] = [t("family-subject-homework-title", subject=wording.named(page.subject), whose=whose)]
     if days:
         head.append(wording.days(t, days.first, days.last))
+        if page.elsewhere and page.tasks:
+            head.append(t("family-subject-homework-elsewhere"))
     elif page.past and page.tasks:
         head.append(t("family-subject-homework-past"))
-    none = t("family-subject-homework-none-then") if days else t("family-subject-homework-none")
+    if page.elsewhere:
+        none = t("family-subject-homework-no-lesson")
+    else:
+        none = t("family-subject-homework-none-then") if days else t("family-subject-homework-none")
     return _answer(t, page.child, head, page.tasks, none, of_one=True, part=part, door=door)
 
 

@@ -61,6 +61,8 @@ class SubjectPage(NamedTuple):
     subject: str
     tasks: tuple[Task, ...]
     past: bool = False
+    elsewhere: bool = False
+    """There is no such lesson on the days that were asked about: the tasks are the nearest ones after them."""
 
 
 class PeriodPage(NamedTuple):
@@ -156,9 +158,21 @@ async def subject_page(
     tasks = sorted(_distinct(rows), key=_by_day)
     if first is not None:
         within = (task for task in tasks if task.due_on and first <= task.due_on <= (last or first))
-        return SubjectPage(child, subject, tuple(within))
+        found = tuple(within)
+        if found or await _taught(session, child, subject_id, first, last or first):
+            return SubjectPage(child, subject, found)
+        later = [task for task in tasks if (task.due_on or date.max) > (last or first)]
+        return SubjectPage(
+            child, subject, tuple(task for task in later if task.due_on == later[0].due_on), elsewhere=True
+        )
     ahead = [task for task in tasks if (task.due_on or today) >= today]
     return SubjectPage(child, subject, tuple(ahead or tasks[-1:]), past=not ahead)
+
+
+async def _taught(session: Session, child: Child, subject_id: int, first: date, last: date) -> bool:
+    """Whether the child has the subject on any of these days."""
+    lessons = await days.sittings(session, child, first, last)
+    return any(lesson.subject_id == subject_id and lesson.takes_place for lesson in lessons)
 
 
 async def period_page(

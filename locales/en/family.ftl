@@ -73,6 +73,8 @@ family-subject-homework-title = 📝 <b>{ $subject }</b>: homework · { $whose }
 family-subject-homework-past = Nothing new yet. The last homework was:
 family-subject-homework-none = No homework was entered in the last month.
 family-subject-homework-none-then = Nothing is entered for this subject for these days.
+family-subject-homework-elsewhere = There are no lessons of this subject then. The nearest homework:
+family-subject-homework-no-lesson = There are no lessons of this subject then, and nothing is entered yet for later.
 family-homework-none-then = Nothing is entered for these days.
 
 # --- the timetable
@@ -162,7 +164,7 @@ family-attendance-title = { $own ->
    *[0] 🙋 <b>Attendance</b> · { $whose }
 }
 family-missed = Lessons missed: <b>{ $lessons }</b> ({ $details })
-family-missed-absent = without a reason — { $lessons }
+family-missed-absent = no reason given — { $lessons }
 family-missed-ill = ill — { $lessons }
 family-missed-excused = excused — { $lessons }
 family-late = Late: <b>{ $lessons }</b>

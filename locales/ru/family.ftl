@@ -73,6 +73,8 @@ family-subject-homework-title = 📝 <b>{ $subject }</b>: домашнее за�
 family-subject-homework-past = Нового задания пока нет. Последнее:
 family-subject-homework-none = За последний месяц задания не записаны.
 family-subject-homework-none-then = На эти дни по этому предмету ничего не записано.
+family-subject-homework-elsewhere = Уроков по этому предмету в эти дни нет. Ближайшее задание:
+family-subject-homework-no-lesson = Уроков по этому предмету в эти дни нет, а дальше пока ничего не записано.
 family-homework-none-then = На эти дни ничего не записано.
 
 # --- расписание
@@ -162,7 +164,7 @@ family-attendance-title = { $own ->
    *[0] 🙋 <b>Посещаемость</b> · { $whose }
 }
 family-missed = Пропущено уроков: <b>{ $lessons }</b> ({ $details })
-family-missed-absent = без причины — { $lessons }
+family-missed-absent = причина не указана — { $lessons }
 family-missed-ill = по болезни — { $lessons }
 family-missed-excused = по уважительной причине — { $lessons }
 family-late = Опозданий: <b>{ $lessons }</b>

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
 from sqlalchemy import Connection, event
 
 from bot.app import dispatcher, make_bot
@@ -136,7 +137,14 @@ async def bot_running(db: Database, school: NamedSchool, at: str = "09:17", day:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            await world.bot.session.close()
+            await hang_up(world.bot)
+
+
+async def hang_up(bot: Bot) -> None:
+    """Close the bot's connections at once: aiogram's own `close` first waits a quarter of a second for TLS."""
+    http = bot.session._session if isinstance(bot.session, AiohttpSession) else None  # noqa: SLF001 - as said
+    if http is not None:
+        await http.close()
 
 
 def people_of(school: NamedSchool) -> list[Somebody]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.journal.dictated import read
+
 PROJECT = Path(__file__).parents[2]
 READMES = ["README.md", "README.ru.md"]
 DOCUMENTS = [*READMES, "ARCHITECTURE.md", "GLOSSARY.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/promises.md"]
@@ -78,3 +80,14 @@ def test_every_number_in_the_code_is_told() -> None:
     named = {number for path in code for number in NUMBER.findall(path.read_text("utf-8"))}
 
     assert sorted(named - set(NUMBER.findall(text("docs/promises.md")))) == []
+
+
+def test_the_examples_of_a_dictation_are_understood() -> None:
+    page = text("docs/dictation.ru.md")
+    examples = [
+        *re.findall(r"^```\n(.+?)\n```", page, re.MULTILINE | re.DOTALL),
+        *re.findall(r"^> (.+)$", page, re.MULTILINE),
+    ]
+
+    assert len(examples) == 4
+    assert [example for example in examples if read(example).questions] == []

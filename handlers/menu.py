@@ -133,7 +133,7 @@ async def _teacher(session: Session, actor: Actor, t: Texts, standing: Standing,
     held = [lesson for lesson in today.lessons if day.stage(lesson, now) is not Stage.CANCELLED]
     by_stage = {stage: [it for it in held if day.stage(it, now) is stage] for stage in (Stage.DUE, Stage.NOW)}
     at_hand = next(iter(by_stage[Stage.DUE] + by_stage[Stage.NOW]), None)
-    lines = [_head(t, standing), "", t("menu-lessons", day=t.day_in_words(now.date()), count=len(held))]
+    lines = [_head(t, standing), "", t("menu-lessons", day=t.day_heading(now.date()), count=len(held))]
     if by_stage[Stage.DUE]:
         lines.append(t("menu-first-unfilled", lesson=kb.lesson(t, by_stage[Stage.DUE][0])))
     elif unfilled:

@@ -60,6 +60,11 @@ class Texts:
         """«понедельник, 23 ноября»."""
         return self.label("day-in-words", weekday=day.isoweekday(), day=str(day.day), month=day.month)
 
+    def day_heading(self, day: datetime.date) -> str:
+        """«Понедельник, 23 ноября»: where the day begins a line."""
+        words = self.day_in_words(day)
+        return words[:1].upper() + words[1:]
+
     def _format(self, key: str, facts: dict[str, Fact]) -> str:
         pattern = self._bundle.get_message(key).value
         if pattern is None:

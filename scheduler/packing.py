@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from db.engine import Session
@@ -68,7 +68,7 @@ async def pack(session: Session, account_id: int, notices: Sequence[Claimed], no
     elif ringing:
         lessons = [notice for notice in ringing if notice.kind is NoticeKind.LESSON_NEWS]
         blocks = await _blocks(session, to, t, lessons, now, packed)
-        packed.parcels.extend(_parcels(t, to, blocks, now))
+        packed.parcels.extend(_parcels(t, to, blocks))
     for notice in notices if quiet is None else (notice for notice in notices if notice not in ringing):
         if notice.kind is NoticeKind.LESSON_NEWS:
             continue
@@ -131,15 +131,13 @@ async def _at_school(session: Session, student_id: int, now: datetime) -> bool:
     return hours is not None and hours[0] <= now <= hours[1]
 
 
-def _parcels(t: Texts, to: Recipient, blocks: Sequence[_Block], now: datetime) -> list[Parcel]:
+def _parcels(t: Texts, to: Recipient, blocks: Sequence[_Block]) -> list[Parcel]:
     """A message a child; all children in one, where it holds them, for a guardian who gets marks after the lessons."""
     chat = to.actor.external_id
     text = "\n\n".join(block.text for block in blocks)
     if to.marks_delivery is not MarksDelivery.AFTER_LESSONS or len(blocks) < 2 or len(text) > LIMIT:
         return [
-            Parcel(
-                block.notices, Push(block.text, [_doors(t, block.child, now)], silent=block.silent), chat, block.values
-            )
+            Parcel(block.notices, Push(block.text, [_doors(t, block.child)], silent=block.silent), chat, block.values)
             for block in blocks
         ]
     rows = [
@@ -156,10 +154,9 @@ def _parcels(t: Texts, to: Recipient, blocks: Sequence[_Block], now: datetime) -
     ]
 
 
-def _doors(t: Texts, child: Child, now: datetime) -> list[Button]:
-    """Into the right screens, for the child that the message is about."""
-    tomorrow = now.date() + timedelta(days=1)
-    homework = button(t.label("push-open-homework"), HomeworkOf(student_id=child.student_id, day=tomorrow))
+def _doors(t: Texts, child: Child) -> list[Button]:
+    """Into the right screens, for the child that the message is about; homework opens at the next school day."""
+    homework = button(t.label("push-open-homework"), HomeworkOf(student_id=child.student_id))
     if child.grade == 1:
         return [homework]
     return [button(t.label("push-open-marks"), MarksOf(student_id=child.student_id)), homework]

@@ -49,7 +49,7 @@ def day_screen(t: Texts, page: DayPage, now: datetime) -> Screen:
     child = page.child
     head = [
         t("family-timetable-title", own=int(child.own), whose=wording.whose(t, child)),
-        t("family-timetable-day", away=wording.away(page.day, now.date()), day=t.day_in_words(page.day)),
+        _dated(t, page.day, now.date()),
     ]
     shown = wording.parted(
         head, [_lesson(t, lesson, now.tzinfo) for lesson in page.lessons], [_summary(t, page, now.tzinfo)], part=0
@@ -89,6 +89,12 @@ def subject_screen(t: Texts, page: SubjectPage, now: datetime, *, part: int, doo
     foot = [] if blocks else [t("family-lessons-none-ahead")]
     shown = wording.parted(head, blocks, foot, part=part)
     return Screen(shown.text, kb.answer(t, child.student_id, kind="timetable", parts=shown.parts(door)))
+
+
+def _dated(t: Texts, day: date, today: date) -> Markup:
+    """«Завтра, вторник, 24 ноября», «Пятница, 27 ноября»."""
+    away = wording.away(day, today)
+    return t("family-timetable-day", away=away, day=t.day_in_words(day) if away < 2 else t.day_heading(day))
 
 
 def _lesson(t: Texts, lesson: Sitting, zone: tzinfo | None) -> Markup:

@@ -106,9 +106,9 @@ def mean(t: Texts, exact: Fraction) -> str:
 
 
 def days(t: Texts, first: date, last: date) -> Markup:
-    """«17.11 – 23.11», or the day in words."""
+    """«17.11 – 23.11», or the day in words; either begins a line."""
     if first == last:
-        return Markup(t.day_in_words(first))
+        return Markup(t.day_heading(first))
     return t("family-period", begins=f"{first:%d.%m}", ends=f"{last:%d.%m}")
 
 

@@ -28,7 +28,7 @@ SHORT_TOPIC = 60
 
 def day(t: Texts, page: Day, now: datetime) -> Screen:
     """The own lessons of a day."""
-    lines: list[str] = [t("lesson-day-title", day=t.day_in_words(page.day))]
+    lines: list[str] = [t("lesson-day-title", day=t.day_heading(page.day))]
     if page.lessons:
         closed = sum(1 for lesson in page.lessons if days.stage(lesson, now) is days.Stage.CLOSED)
         lines += [t("lesson-day-count", total=len(page.lessons), closed=closed), ""]
@@ -57,7 +57,7 @@ def week(t: Texts, monday: date, pages: Sequence[Day], now: datetime) -> Screen:
         lines.append(t("lesson-week-empty"))
     for page in pages:
         if page.lessons:
-            lines += ["", t("lesson-week-heading", day=t.day_in_words(page.day))]
+            lines += ["", t("lesson-week-heading", day=t.day_heading(page.day))]
         lines += [
             t(
                 "lesson-week-line",
@@ -160,13 +160,14 @@ def missing(t: Texts, gaps: Sequence[Gap]) -> str:
 
 
 def topic(t: Texts, lesson: LessonFacts, planned: Planned | None) -> Screen:
-    """Take the plan's topic, or type another."""
+    """Take the plan's topic, unless it is taken already, or type another."""
     lines = [t("lesson-topic-title"), *heading(t, lesson), ""]
+    offered = planned if planned is not None and planned.title != lesson.topic else None
     if lesson.topic:
         lines.append(t("lesson-topic-now", topic=lesson.topic))
-    if planned is not None:
-        lines.append(t("lesson-topic-planned", number=str(planned.number), topic=planned.title))
-    lines.append(t("lesson-topic-type" if planned is not None else "lesson-topic-type-only"))
+    if offered is not None:
+        lines.append(t("lesson-topic-planned", number=str(offered.number), topic=offered.title))
+    lines.append(t("lesson-topic-type" if offered is not None else "lesson-topic-type-only"))
     return Screen("\n".join(lines), kb.topic(t, lesson, planned))
 
 

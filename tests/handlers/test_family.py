@@ -231,7 +231,7 @@ async def test_the_timetable_of_a_day_and_of_a_week(world: World, school: NamedS
     assert "🗓 Неделя 23.11 – 29.11 · Полина, 8Б" in mother.screen.text
     assert "пн 23.11 · 08:30–09:15\n1. Алгебра\n2. Русский язык — отменён" in mother.screen.text
     await mother.press("ср 25.11")
-    assert "среда, 25 ноября" in mother.screen.text
+    assert "Среда, 25 ноября" in mother.screen.text
 
 
 async def test_after_the_last_lesson_the_timetable_opens_tomorrow(world: World, school: NamedSchool) -> None:

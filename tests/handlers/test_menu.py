@@ -21,7 +21,7 @@ async def test_a_teachers_day(world: World) -> None:
     lines = teacher.screen.text.split("\n")
     assert lines[0] == "Кузнецова Марина Викторовна · учитель"
     assert lines[2:] == [
-        "понедельник, 23 ноября. Сегодня 2 урока.",
+        "Понедельник, 23 ноября. Сегодня 2 урока.",
         "🔴 Не заполнен: 1-й урок, 8Б · Алгебра",
     ]
     first, *rest = teacher.screen.labels

@@ -12,7 +12,7 @@ from journal.lessons.said import SaidLine
 from journal.lessons.spoken import Preview
 from journal.lessons.topics import Planned
 from journal.operations.drafts import DraftFacts
-from keyboards import lessons as kb
+from keyboards import spoken as kb
 from keyboards.data import clip
 from locales import Markup, Texts
 

@@ -1,5 +1,7 @@
 """What tests of a teacher's work call by name: lessons, students, who acts, and what stands in the tables afterwards."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 from typing import NamedTuple
 
@@ -16,7 +18,10 @@ from db.people import Account
 from db.timetable import CourseTeacher
 from journal.access import Actor
 from journal.people import accounts
+from keyboards.data import Data
+from sandbox.phone import Phone
 from tests.school import MONDAY, YEAR_START, NamedSchool, Somebody
+from tests.telegram import World
 
 ALGEBRA, RUSSIAN, SENIOR, FIRST_GRADE = "8Б алгебра", "8Б русский язык", "10А алгебра", "1А математика"
 
@@ -124,3 +129,20 @@ class Desk:
     async def count(self, table: type[Table]) -> int:
         async with self.db.read() as session:
             return await session.scalar(select(func.count()).select_from(table)) or 0
+
+
+async def at(world: World, somebody: Somebody, door: Data) -> Phone:
+    """The phone of somebody who came through a door."""
+    phone = await world.phone(somebody)
+    if not phone.heard:
+        await phone.say("/menu")
+    await phone.forge(door.pack())
+    return phone
+
+
+@asynccontextmanager
+async def asking(world: World, at_most: int) -> AsyncIterator[None]:
+    """Within the block the database is asked no more than so often; who is acting costs one statement of them."""
+    with world.statements() as asked:
+        yield
+    assert len(asked) <= at_most, "\n".join(asked)

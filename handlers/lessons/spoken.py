@@ -17,7 +17,7 @@ from journal.lessons import card, spoken, whose
 from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
 from journal.refusals import Stale
-from keyboards import lessons as kb
+from keyboards import spoken as kb
 from locales import Texts
 from locales.written import WRITTEN
 

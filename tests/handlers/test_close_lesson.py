@@ -10,9 +10,8 @@ from keyboards.homework import Homework
 from keyboards.lessons import Close
 from keyboards.marks import Marks
 from keyboards.sections import LessonCard
-from tests.handlers.test_lessons import at
 from tests.school import NamedSchool
-from tests.teaching import Desk
+from tests.teaching import Desk, at
 from tests.telegram import World
 
 POLINA = "Смирнова Полина"

@@ -11,10 +11,9 @@ from db.homework import HomeworkFile, StoredFile
 from keyboards.homework import Homework
 from keyboards.sections import LessonCard
 from scheduler.files import Fetching
-from tests.handlers.test_lessons import asking, at
 from tests.sandbox import pictures
 from tests.school import NamedSchool
-from tests.teaching import FIRST_GRADE, SENIOR, Desk
+from tests.teaching import FIRST_GRADE, SENIOR, Desk, asking, at
 from tests.telegram import World
 
 WEDNESDAY, FRIDAY = date(2026, 11, 25), date(2026, 11, 27)

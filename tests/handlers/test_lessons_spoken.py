@@ -15,9 +15,8 @@ from keyboards import absences, marks
 from keyboards.sections import LessonCard
 from locales import texts
 from sandbox.phone import Phone
-from tests.handlers.test_lessons import asking, at
 from tests.school import MONDAY, NamedSchool, moscow
-from tests.teaching import FIRST_GRADE, SENIOR, Desk, Stands
+from tests.teaching import FIRST_GRADE, SENIOR, Desk, Stands, asking, at
 from tests.telegram import World
 
 PYOTR, ILYA, EGOR = "Иванов Пётр", "Петров Илья", "Сидоров Егор"
@@ -180,6 +179,32 @@ async def test_saved_twice_is_saved_once(world: World, desk: Desk) -> None:
     assert answer["text"] == GONE
     assert await desk.actions() == actions
     assert await desk.count(MarkChange) == 3
+
+
+async def test_an_older_preview_saves_nothing_once_the_text_went_on(world: World, desk: Desk) -> None:
+    teacher = await at(world, desk.school.algebra, LessonCard(lesson_id=await desk.lesson()))
+    await teacher.say("Иванов 2; все на месте; дз не задано")
+    save = teacher.screen.buttons[0]["callback_data"]
+    await teacher.say("Козлов 5")
+    answer = await teacher.forge(save)
+
+    assert answer is not None
+    assert answer["text"] == GONE
+    assert await desk.count(Mark) == 0
+
+
+async def test_a_forged_closing_assumes_nothing_aloud(world: World, desk: Desk) -> None:
+    """The honest button says «все на месте»; bytes that leave it out close nothing and save nothing."""
+    teacher = await at(world, desk.school.algebra, LessonCard(lesson_id=await desk.lesson()))
+    await teacher.say("Иванов 5")
+    _, draft, version, *_ = teacher.screen.buttons[0]["callback_data"].split(":")
+    for flags in ("1:0:0", "1:1:0", "1:0:1"):
+        answer = await teacher.forge(f"d!:{draft}:{version}:{flags}")
+        assert answer is not None
+        assert answer["text"] == texts("ru").label("refusal-not-ready")
+
+    assert await desk.count(Mark) == 0
+    assert (await desk.row(await desk.lesson())).state == "planned"
 
 
 async def test_a_cell_that_changed_under_the_preview_is_shown_before_it_is_replaced(world: World, desk: Desk) -> None:

@@ -156,11 +156,11 @@ def subject_screen(t: Texts, page: SubjectPage, *, days: Days | None, part: int,
     if days:
         head.append(wording.days(t, days.first, days.last))
         if page.elsewhere and page.tasks:
-            head.append(t("family-subject-homework-elsewhere"))
+            head.append(t("family-subject-homework-elsewhere", one=int(days.first == days.last)))
     elif page.past and page.tasks:
         head.append(t("family-subject-homework-past"))
-    if page.elsewhere:
-        none = t("family-subject-homework-no-lesson")
+    if days and page.elsewhere:
+        none = t("family-subject-homework-no-lesson", one=int(days.first == days.last))
     else:
         none = t("family-subject-homework-none-then") if days else t("family-subject-homework-none")
     return _answer(t, page.child, head, page.tasks, none, of_one=True, part=part, door=door)

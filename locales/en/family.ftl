@@ -73,8 +73,15 @@ family-subject-homework-title = 📝 <b>{ $subject }</b>: homework · { $whose }
 family-subject-homework-past = Nothing new yet. The last homework was:
 family-subject-homework-none = No homework was entered in the last month.
 family-subject-homework-none-then = Nothing is entered for this subject for these days.
-family-subject-homework-elsewhere = There are no lessons of this subject then. The nearest homework:
-family-subject-homework-no-lesson = There are no lessons of this subject then, and nothing is entered yet for later.
+# $one — 1 if one day was asked about.
+family-subject-homework-elsewhere = { $one ->
+    [1] There is no lesson of this subject on that day. The nearest homework:
+   *[0] There are no lessons of this subject on these days. The nearest homework:
+}
+family-subject-homework-no-lesson = { $one ->
+    [1] There is no lesson of this subject on that day, and nothing is entered yet for later.
+   *[0] There are no lessons of this subject on these days, and nothing is entered yet for later.
+}
 family-homework-none-then = Nothing is entered for these days.
 
 # --- the timetable

@@ -73,8 +73,15 @@ family-subject-homework-title = 📝 <b>{ $subject }</b>: домашнее за�
 family-subject-homework-past = Нового задания пока нет. Последнее:
 family-subject-homework-none = За последний месяц задания не записаны.
 family-subject-homework-none-then = На эти дни по этому предмету ничего не записано.
-family-subject-homework-elsewhere = Уроков по этому предмету в эти дни нет. Ближайшее задание:
-family-subject-homework-no-lesson = Уроков по этому предмету в эти дни нет, а дальше пока ничего не записано.
+# $one — 1, если спросили об одном дне.
+family-subject-homework-elsewhere = { $one ->
+    [1] Урока по этому предмету в этот день нет. Ближайшее задание:
+   *[0] Уроков по этому предмету в эти дни нет. Ближайшее задание:
+}
+family-subject-homework-no-lesson = { $one ->
+    [1] Урока по этому предмету в этот день нет, а дальше пока ничего не записано.
+   *[0] Уроков по этому предмету в эти дни нет, а дальше пока ничего не записано.
+}
 family-homework-none-then = На эти дни ничего не записано.
 
 # --- расписание

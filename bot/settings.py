@@ -32,7 +32,7 @@ def _zone(value: Any) -> Any:
 
 def _address(value: Any) -> Any:
     """Where to listen: `HOST:PORT`, or `:PORT` for this machine only."""
-    if isinstance(value, str) and not re.fullmatch(r".*:\d{1,5}", value):
+    if isinstance(value, str) and not (re.fullmatch(r".*:\d{1,5}", value) and int(value.rpartition(":")[2]) < 65536):
         raise ValueError("write it as 127.0.0.1:8443")
     return value
 

@@ -15,9 +15,17 @@ from locales import texts
 def arguments(parser: argparse.ArgumentParser) -> None:
     """`--port`, `--no-browser`, `--tour`."""
     t = texts(language())
-    parser.add_argument("--port", type=int, default=8080, help=t.label("cli-demo-port"))
+    parser.add_argument("--port", type=port, default=8080, help=t.label("cli-demo-port"))
     parser.add_argument("--no-browser", action="store_true", help=t.label("cli-demo-no-browser"))
     parser.add_argument("--tour", action="store_true", help=t.label("cli-demo-tour"))
+
+
+def port(said: str) -> int:
+    """A number that a port can have; argparse turns a ValueError into wrong use."""
+    number = int(said)
+    if not 0 <= number < 65536:
+        raise ValueError(said)
+    return number
 
 
 async def run(args: argparse.Namespace, settings: Settings) -> int:
@@ -39,8 +47,12 @@ async def run(args: argparse.Namespace, settings: Settings) -> int:
                     webbrowser.open(demo.base)
             await life.interrupted()
     except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        print(t.label("demo-port-taken", port=str(args.port)), file=sys.stderr)
+        taken = error.errno == errno.EADDRINUSE
+        said = (
+            t.label("demo-port-taken", port=str(args.port))
+            if taken
+            else t.label("cli-cannot-start", reason=error.strerror or type(error).__name__)
+        )
+        print(said, file=sys.stderr)
         return 2
     return 0

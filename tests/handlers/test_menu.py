@@ -1,7 +1,5 @@
 """The menus: what is shown to whom, and how much is asked of the database for it."""
 
-import pytest
-
 from tests.school import Somebody
 from tests.telegram import Phone, World
 
@@ -65,26 +63,24 @@ async def test_the_administration(world: World) -> None:
     assert "8Б — 2 из 12, Титова Елена Сергеевна" in deputy.screen.text
 
 
-@pytest.mark.parametrize("who", ["coordinator", "deputy", "algebra", "homeroom", "mother", "pupil"])
-async def test_no_button_is_dead(world: World, who: str) -> None:
-    """Every button of the menu is answered with a screen, and leads back to the menu."""
-    phone = await menu_of(world, getattr(world.school, who))
-    for label in phone.screen.labels:
-        await phone.say("/menu")
-        answer = await phone.press(label)
-        assert answer is None or "устарела" not in (answer.get("text") or ""), label
-        leads_back = any("Меню" in it or "Назад" in it for it in phone.screen.labels)
-        assert leads_back or phone.screen.labels[-2:] == FOOT, label
+async def test_no_button_is_dead(world: World) -> None:
+    """Every button of every menu is answered with a screen, and leads back to the menu."""
+    for who in ("coordinator", "deputy", "algebra", "homeroom", "mother", "pupil"):
+        phone = await menu_of(world, getattr(world.school, who))
+        for label in phone.screen.labels:
+            await phone.say("/menu")
+            answer = await phone.press(label)
+            assert answer is None or "устарела" not in (answer.get("text") or ""), (who, label)
+            leads_back = any("Меню" in it or "Назад" in it for it in phone.screen.labels)
+            assert leads_back or phone.screen.labels[-2:] == FOOT, (who, label)
 
 
-@pytest.mark.parametrize(
-    ("who", "most"), [("coordinator", 2), ("deputy", 2), ("algebra", 4), ("homeroom", 4), ("mother", 4), ("pupil", 4)]
-)
-async def test_a_menu_asks_little(world: World, who: str, most: int) -> None:
-    phone = await world.phone(getattr(world.school, who))
-    with world.statements() as asked:
-        await phone.say("/menu")
-    assert len(asked) <= most, asked
+async def test_a_menu_asks_little(world: World) -> None:
+    for who, most in (("coordinator", 2), ("deputy", 2), ("algebra", 4), ("homeroom", 4), ("mother", 4), ("pupil", 4)):
+        phone = await world.phone(getattr(world.school, who))
+        with world.statements() as asked:
+            await phone.say("/menu")
+        assert len(asked) <= most, (who, asked)
 
 
 async def test_help_speaks_to_the_role(world: World) -> None:

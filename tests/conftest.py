@@ -1,6 +1,5 @@
 """A fresh database of either kind for every test, the named school in it, and the bot with phones to tap."""
 
-import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -79,8 +78,7 @@ class Templates:
 @pytest.fixture(scope="session")
 def templates(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Templates]:
     """Where the databases of this run come from: in memory where there is such a place, since no test pulls the plug."""
-    memory = Path("/dev/shm")
-    at = memory if memory.is_dir() and os.access(memory, os.W_OK) else tmp_path_factory.getbasetemp()
+    at = postgres.memory() or tmp_path_factory.getbasetemp()
     with tempfile.TemporaryDirectory(prefix="zvonok-tests-", dir=at, ignore_cleanup_errors=True) as folder:
         yield Templates(Path(folder), request)
 

@@ -26,6 +26,8 @@ from pathlib import Path
 import asyncpg
 from sqlalchemy import URL, make_url
 
+MEMORY = Path("/dev/shm")
+ROOM = 2 << 30
 USER = "zvonok"
 NOBODY = "nobody"
 DEBIAN = Path("/usr/lib/postgresql")
@@ -68,7 +70,8 @@ class Server:
     async def create(self, template: str = "template0") -> str:
         """Make a fresh database, a copy of `template` (which nobody may be connected to), and give its address."""
         name = f"zvonok_{secrets.token_hex(6)}"
-        await self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template}" ENCODING UTF8')
+        # Copying files takes half the time of writing every page into the log, and this log protects nobody.
+        await self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template}" ENCODING UTF8 STRATEGY FILE_COPY')
         self.made.append(name)
         return self.url.set(database=name).render_as_string(hide_password=False)
 
@@ -133,9 +136,16 @@ def _binaries() -> Path:
     )
 
 
+def memory() -> Path | None:
+    """Where a test's databases lie if there is such a place, since no test pulls the plug: in memory, with room enough."""
+    usable = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    return MEMORY if usable else None
+
+
 def _start(binaries: Path) -> Server:
-    for _ in range(ATTEMPTS):
-        root = Path(tempfile.mkdtemp(prefix="zvonok-postgres-"))
+    for attempt in range(ATTEMPTS):
+        # Once in memory; what keeps it from starting there (no programs may run, say) does not matter elsewhere.
+        root = Path(tempfile.mkdtemp(prefix="zvonok-postgres-", dir=memory() if attempt == 0 else None))
         port = _free_port()
         guard = _guard(root, binaries, port)
         server = Server(URL.create("postgresql+asyncpg", USER, host="127.0.0.1", port=port, database="postgres"), guard)

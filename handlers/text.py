@@ -21,6 +21,8 @@ router = Router(name="text")
 AREAS: Final = (people, lessons, marks, homework, family)
 READERS: Final[dict[str, Reader]] = {kind: reader for area in AREAS for kind, reader in area.READERS.items()}
 """Who reads what continues a draft, by its kind; no two areas name one alike (a test counts them)."""
+SPLIT: Final = 4000
+"""An app cuts what is longer than 4,096 at a border of words: a text of this length has a rest, and no field takes it."""
 UNDERSTANDS: Final[tuple[Understands, ...]] = (people.redeem_typed, lessons.understand, asked.understand)
 """Who may know what a free text means, asked in this order."""
 
@@ -33,6 +35,12 @@ async def typed(message: Message, actor: Actor, db: Database, t: Texts, now: dat
         return
     async with db.read() as session:
         draft = await drafts.current(session, actor)
+    long = message.text is not None and len(message.text) >= SPLIT
+    if draft is not None and (long or drafts.is_rest(draft, message.date)):
+        async with db.write() as session:
+            await drafts.note_split(session, draft, message.date if long else None)
+        await show(message, t("text-too-long", limit=SPLIT) if long else t("text-rest-of-too-long"))
+        return
     if draft is not None and draft.kind in READERS:
         await READERS[draft.kind](message, draft, actor=actor, db=db, t=t, now=now)
         return

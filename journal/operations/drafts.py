@@ -1,14 +1,17 @@
 """What a person is in the middle of typing: one row an account, read by the text handler (architecture decision 11)."""
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from db.engine import Session, insert
 from db.operations import Draft
 from journal.access import Actor
 from journal.refusals import NotFound
+
+SPLIT_AT: Final = "split_at"
+SPLIT_SECONDS: Final = 3.0
 
 
 class DraftFacts(NamedTuple):
@@ -74,3 +77,21 @@ async def take(session: Session, actor: Actor, *, draft_id: int, version: int) -
 async def drop(session: Session, actor: Actor) -> None:
     """Forget what the actor was typing: it became something, or the actor turned to something else on purpose."""
     await session.execute(delete(Draft).where(Draft.account_id == actor.account_id))
+
+
+async def note_split(session: Session, draft: DraftFacts, sent: datetime | None) -> None:
+    """Remember that the app cut a long text: its rest comes in the same moment and is not a text of its own.
+
+    None: the rest has come.
+    """
+    await session.execute(
+        update(Draft)
+        .where(Draft.id == draft.id, Draft.version == draft.version)
+        .values(payload={**draft.payload, SPLIT_AT: sent.timestamp() if sent else None})
+    )
+
+
+def is_rest(draft: DraftFacts, sent: datetime) -> bool:
+    """Whether a message is the rest of a text that the app cut a moment ago."""
+    at = draft.payload.get(SPLIT_AT)
+    return isinstance(at, (int, float)) and 0 <= sent.timestamp() - at <= SPLIT_SECONDS

@@ -39,6 +39,8 @@ cancel = Cancel
 stale-button = This button is out of date. Open the section again from the menu.
 only-private = I work in private chats only. Please write to me there.
 text-expected = A text is needed here. Send it as a message; everything else is kept.
+text-too-long = Telegram cut this message: it is longer than { $limit } characters. I saved nothing. Send it shorter, or in parts, waiting for an answer.
+text-rest-of-too-long = This is the rest of a message that was too long: I did not save it either.
 text-not-understood = I did not understand that. Here is what there is:
 unavailable = Temporarily unavailable. Nothing is lost: please try again in a minute.
 # $incident: a short number by which the coordinator finds the record.

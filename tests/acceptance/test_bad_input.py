@@ -125,12 +125,25 @@ async def test_a_message_that_telegram_split(world: World) -> None:
     teacher = await lesson(world)
     await teacher.say("Иванов 5; дз " + "№1234 " * 800 + "; тема Дроби")
 
-    said = [message.text for message in teacher.heard]
-    assert any(text.startswith("Слишком длинно: ") and "а помещается 3\u00a0500." in text for text in said)
-    assert teacher.screen.text.startswith("📝 8Б · Алгебра · 1-й урок, пн 23.11")
+    said = [message.text for message in teacher.heard][-2:]
+    assert said[0].startswith("Telegram разрезал это сообщение: оно длиннее 4\u00a0000 знаков. Я ничего не сохранил.")
+    assert said[1] == "Это продолжение слишком длинного сообщения: его я тоже не сохранил."
     assert await marks(world) == 0
     async with world.db.read() as session:
         assert await session.scalar(select(func.count()).select_from(Homework)) == 0
+    await teacher.say("Иванов 5")
+    assert "Иванов Пётр — 5" in teacher.screen.text
+
+
+async def test_half_of_a_split_homework_is_not_the_homework(world: World) -> None:
+    teacher = await lesson(world, "Домашнее задание")
+    await teacher.say("прочитать " + "с. 1234 " * 600)
+
+    async with world.db.read() as session:
+        assert await session.scalar(select(func.count()).select_from(Homework)) == 0
+    await teacher.say("§ 5")
+    async with world.db.read() as session:
+        assert await session.scalar(select(Homework.text)) == "§ 5"
 
 
 async def test_a_screen_over_the_limit_comes_in_parts(world: World) -> None:

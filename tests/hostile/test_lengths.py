@@ -120,6 +120,9 @@ async def test_a_message_as_long_as_can_be_is_taken_or_refused_in_words(world: W
         if ask:
             await teacher.press(ask)
         await typed(world, teacher, text)
+        assert "разрезал" in teacher.last.text, door
+        world.clock.forward(timedelta(seconds=5))
+        await typed(world, teacher, text[:3999])
         assert "помещается" in teacher.last.text, door
         await typed(world, teacher, "коротко")
         assert "коротко" in teacher.screen.text
@@ -134,7 +137,7 @@ async def test_a_message_as_long_as_can_be_is_taken_or_refused_in_words(world: W
     heard = len(mother.heard)
     await typed(world, mother, text)
     await mother.forge(AliasOf(student_id=student).pack())
-    await typed(world, mother, text)
+    await typed(world, mother, text[:3999])
     assert "30" in mother.last.text
     assert len(mother.heard) > heard + 1
     assert await set_aside(world) == 0

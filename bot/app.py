@@ -1,17 +1,36 @@
 """Put together what runs: the bot, its dispatcher, the rules of this school."""
 
 from functools import cache
+from typing import Any, Final
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
+from aiogram.methods import Response, TelegramMethod
+from aiogram.methods.base import TelegramType
 from aiogram.types import LinkPreviewOptions
 
 from bot.middlewares import Acting
 from bot.settings import TELEGRAM
 from handlers import ROUTERS, errors
+
+KEPT: Final[dict[Any, type[Response[Any]]]] = {}
+"""`Response[T]` by T. Pydantic remembers such a model weakly only, so that aiogram would build it anew at every call."""
+
+
+class Http(AiohttpSession):
+    """aiogram's own session, with the models of its answers kept alive: that halves what an update costs."""
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
+    ) -> Response[TelegramType]:
+        """Keep the model of this answer, then read it as aiogram does."""
+        returned = method.__returning__
+        if returned not in KEPT:
+            KEPT[returned] = Response[returned]  # type: ignore[valid-type] # made while running, as aiogram does
+        return super().check_response(bot, method, status_code, content)
 
 
 def make_bot(token: str, base: str = TELEGRAM) -> Bot:
@@ -19,7 +38,7 @@ def make_bot(token: str, base: str = TELEGRAM) -> Bot:
     server = TelegramAPIServer.from_base(base)
     return Bot(
         token,
-        session=AiohttpSession(api=server),
+        session=Http(api=server),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True)),
     )
 

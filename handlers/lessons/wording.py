@@ -13,6 +13,7 @@ from journal.lessons.closing import Closing, Gap
 from journal.lessons.day import Day, Unfilled
 from journal.lessons.sheet import Sheet
 from journal.lessons.topics import Planned
+from journal.rules import DEFAULTS
 from keyboards import lessons as kb
 from keyboards.data import clip
 from locales import Markup, Texts
@@ -33,7 +34,7 @@ def day(t: Texts, page: Day, now: datetime) -> Screen:
         closed = sum(1 for lesson in page.lessons if days.stage(lesson, now) is days.Stage.CLOSED)
         lines += [t("lesson-day-count", total=len(page.lessons), closed=closed), ""]
     else:
-        lines.append(t("lesson-day-empty-ahead" if page.day > now.date() else "lesson-day-empty"))
+        lines.append(t("lesson-day-empty-ahead" if page.day > now.date() + DEFAULTS.lessons_ahead else "lesson-day-empty"))
     for lesson in page.lessons:
         lines.append(
             t(

@@ -79,13 +79,18 @@ async def everything(world: World) -> dict[str, list[Any]]:
         }
 
 
-@pytest.mark.parametrize("who", ["algebra", "primary", "ivanov_mother", "pupil", "coordinator"])
+ROLES = ("algebra", "primary", "ivanov_mother", "pupil", "coordinator")
+SHARES = 3
+"""A role presses a third of them on a database: together, on both, the roles press each at least three times."""
+
+
+@pytest.mark.parametrize("who", ROLES)
 async def test_forged_buttons_are_answered_and_break_nothing(world: World, who: str) -> None:
     """Ids of nothing, of the end of 64 bits and beyond, days of other ages: an answer each, and no update set aside."""
     phone = await world.phone(getattr(world.school, who))
     await phone.say("/menu")
-    buttons = forged()
-    assert len(buttons) > 300
+    assert len(forged()) > 300
+    buttons = forged()[(ROLES.index(who) + (not world.db.sqlite)) % SHARES :: SHARES]
     world.tolerated |= {"query is too old"}
     for start in range(0, len(buttons), 20):
         await world.intake.take([tap(world, phone, data, on=phone.last) for data in buttons[start : start + 20]])

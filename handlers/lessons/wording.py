@@ -34,7 +34,9 @@ def day(t: Texts, page: Day, now: datetime) -> Screen:
         closed = sum(1 for lesson in page.lessons if days.stage(lesson, now) is days.Stage.CLOSED)
         lines += [t("lesson-day-count", total=len(page.lessons), closed=closed), ""]
     else:
-        lines.append(t("lesson-day-empty-ahead" if page.day > now.date() + DEFAULTS.lessons_ahead else "lesson-day-empty"))
+        lines.append(
+            t("lesson-day-empty-ahead" if page.day > now.date() + DEFAULTS.lessons_ahead else "lesson-day-empty")
+        )
     for lesson in page.lessons:
         lines.append(
             t(

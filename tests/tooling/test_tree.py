@@ -11,7 +11,9 @@ PROJECT = Path(__file__).parents[2]
 HERE = "tests/tooling/test_tree.py"
 
 # Spelt in pieces, so that this file does not find itself.
-REGISTRIES = re.compile(r"pypi\.(?:org|python)|pythonhosted|registry\.npm|deb\.debian\.|files\.python", re.IGNORECASE)
+REGISTRIES = re.compile(
+    r"p[y]pi\.(?:org|python)|python[h]osted|registry\.np[m]|deb\.debia[n]\.|files\.pytho[n]", re.IGNORECASE
+)
 MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+|tmp/\w+)/")
 LEFTOVERS = re.compile(
     r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK|raise NotImplemented" + r"Error)\b|^(?:<{7}|={7}|>{7})(?: |$)",

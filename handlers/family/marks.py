@@ -29,6 +29,8 @@ IN_A_ROW = 30
 """So many marks of a subject are shown in its line; all of them are one tap away."""
 COMMENT = 300
 """Where a comment is cut in a list."""
+WITH_MEAN = 12
+"""Half a row of a 360 px screen holds a name so long with its average; a longer one stands alone, the average in the text."""
 
 
 @router.callback_query(Tap(MarksOf))
@@ -152,7 +154,7 @@ def _lesson(mark: SeenMark) -> int:
 
 def _button(t: Texts, subject: SubjectMarks) -> str:
     name = clip(subject.name, 30)
-    if subject.mean is None:
+    if subject.mean is None or len(name) > WITH_MEAN:
         return t.label("family-subject-button", subject=name)
     return t.label("family-subject-button-mean", subject=name, mean=wording.mean(t, subject.mean))
 

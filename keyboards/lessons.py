@@ -17,7 +17,7 @@ from keyboards.absences import Attendance
 from keyboards.data import Button, Data, button, clip, in_rows, markup
 from keyboards.homework import Homework
 from keyboards.marks import Marks
-from keyboards.sections import Day, Leave, LessonCard, Menu, Today, Week
+from keyboards.sections import Day, Leave, LessonCard, Menu, Today, Week, foot
 from keyboards.spoken import Look
 from locales import Texts
 
@@ -113,7 +113,7 @@ def day(t: Texts, page: DayPage, now: datetime) -> InlineKeyboardMarkup:
             *([lesson_button(t, lesson, now)] for lesson in page.lessons),
             around,
             [*today, week],
-            [button(t.label("menu"), Menu())],
+            foot(t),
         ]
     )
 

@@ -1,6 +1,7 @@
 """The doors: callback data by which any screen, push or typed question leads into a section."""
 
-from keyboards.data import Data, SchoolDate
+from keyboards.data import Button, Data, SchoolDate, button
+from locales import Texts
 
 
 class Menu(Data, prefix="menu"):
@@ -93,3 +94,8 @@ class SettingsOf(Data, prefix="set"):
 
 class Help(Data, prefix="help"):
     """`🆘 Помощь`."""
+
+
+def foot(t: Texts) -> list[Button]:
+    """The last row of a section that the menu opens: `‹ Назад` is the menu too."""
+    return [button(t.label("back"), Menu()), button(t.label("menu"), Menu())]

@@ -9,7 +9,7 @@ from pydantic import Field
 from journal.access import ClassFacts
 from journal.people.directory import ClassLine, Reach, StaffPage
 from keyboards.data import Button, Data, button, in_rows, markup
-from keyboards.sections import Menu, MyClass
+from keyboards.sections import Menu, MyClass, foot
 from locales import Texts
 
 PageNumber = Annotated[int, Field(ge=0, le=9999)]
@@ -57,7 +57,7 @@ def class_list(
             [button(t.label("people-invitations"), Invitations(class_id=school_class.id))],
             *in_rows([_pupil(t, school_class, line) for line in lines], 2),
             *in_rows([button(t.label("people-class", name=it.name), MyClass(class_id=it.id)) for it in others], 3),
-            [button(t.label("menu"), Menu())],
+            foot(t),
         ]
     )
 
@@ -74,7 +74,7 @@ def invitations(t: Texts, school_class: ClassFacts, lines: Sequence[ClassLine]) 
 
 def school(t: Texts) -> InlineKeyboardMarkup:
     """What a coordinator keeps."""
-    return markup([[button(t.label("people-staff"), StaffList(page=0))], [button(t.label("menu"), Menu())]])
+    return markup([[button(t.label("people-staff"), StaffList(page=0))], foot(t)])
 
 
 def staff_list(t: Texts, page: StaffPage) -> InlineKeyboardMarkup:
@@ -95,7 +95,7 @@ def staff_list(t: Texts, page: StaffPage) -> InlineKeyboardMarkup:
 
 def home(t: Texts) -> InlineKeyboardMarkup:
     """A screen that leads nowhere else."""
-    return markup([[button(t.label("menu"), Menu())]])
+    return markup([foot(t)])
 
 
 def state(reach: Reach) -> int:

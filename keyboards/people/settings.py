@@ -13,7 +13,7 @@ from journal.access import Role
 from journal.people.consents import Tie
 from keyboards.data import Button, Data, button, in_rows, markup
 from keyboards.menu import MenuOf
-from keyboards.sections import Leave, Menu, SettingsOf
+from keyboards.sections import Leave, Menu, SettingsOf, foot
 from locales import LANGUAGES, Texts
 
 Hour = Annotated[int, Field(ge=0, le=23)]
@@ -126,7 +126,7 @@ def page(t: Texts, *, family: bool, teacher: bool, hats: Sequence[Role], ties: I
                 if it.legal
             ),
             [button(t.label("people-choose-leaving"), Choose(what=Choice.LEAVING))],
-            [button(t.label("menu"), Menu())],
+            foot(t),
         ]
     )
 

@@ -125,7 +125,7 @@ def week(t: Texts, monday: date, pages: Sequence[DayPage]) -> InlineKeyboardMark
         button(t.label("lesson-week-before"), Week(monday=monday - ONE_WEEK)),
         button(t.label("lesson-week-after"), Week(monday=monday + ONE_WEEK)),
     ]
-    return markup([*in_rows(doors, 3), around, [button(t.label("lesson-today"), Today())], [_menu(t)]])
+    return markup([*in_rows(doors, 3), around, [button(t.label("lesson-today"), Today())], foot(t)])
 
 
 def unfilled(t: Texts, lessons: Sequence[LessonFacts], now: datetime) -> InlineKeyboardMarkup:

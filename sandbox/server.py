@@ -1,11 +1,12 @@
 """The HTTP side: `/bot<token>/<method>`, file downloads, and what a call goes through on its way."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
-from sandbox import page_api, requests, webhooks, wire
+from sandbox import addresses, apart, page_api, requests, webhooks, wire
 from sandbox.dispatch import Cut, perform
 from sandbox.errors import Refused
 from sandbox.world import Sandbox
@@ -13,9 +14,9 @@ from sandbox.world import Sandbox
 SANDBOX = web.AppKey("sandbox", Sandbox)
 
 
-def application(sandbox: Sandbox) -> web.Application:
+def application(sandbox: Sandbox, *, allow_remote: bool = False) -> web.Application:
     """The whole server as an aiohttp application."""
-    app = web.Application(client_max_size=requests.MAX_BODY)
+    app = web.Application(client_max_size=requests.MAX_BODY, middlewares=() if allow_remote else (_called_by_its_name,))
     app[SANDBOX] = sandbox
     sandbox.start_webhook = webhooks.deliver
     app.router.add_route("*", "/bot{token:[^/]+}/{method}", answer_call)
@@ -33,16 +34,46 @@ class Running:
 
 
 @asynccontextmanager
-async def running(sandbox: Sandbox, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[Running]:
-    """Serve while the block lasts; port 0 takes a free one."""
-    runner = web.AppRunner(application(sandbox), access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
+async def running(
+    sandbox: Sandbox,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    *,
+    allow_remote: bool = False,
+    routes: Mapping[str, str] | None = None,
+) -> AsyncIterator[Running]:
+    """Serve while the block lasts; port 0 takes a free one.
+
+    Nothing goes beyond this machine unless `allow_remote`: neither who may call nor whom a webhook reaches. `routes`
+    leads webhooks of public addresses to this machine, `{"https://bot.example": "http://127.0.0.1:8080"}`, as a reverse
+    proxy would.
+    """
+    if not allow_remote and not addresses.is_loopback(host):
+        raise addresses.NotLoopback(host)
+    sandbox.routes = dict(routes or {})
+    sandbox.reaches_out = allow_remote
+    app = application(sandbox, allow_remote=allow_remote)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1, handler_cancellation=True)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
-        yield Running(sandbox, f"http://{host}:{runner.addresses[0][1]}")
+        base = addresses.base(host, runner.addresses[0][1])
+        with apart.served(base):
+            yield Running(sandbox, base)
     finally:
         await sandbox.close()
         await runner.cleanup()
+
+
+@web.middleware
+async def _called_by_its_name(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """A foreign page can give its own name to this machine (DNS rebinding): what calls by such a name is not let in."""
+    host = request.headers.get("Host")
+    if host is not None and not addresses.is_loopback(addresses.host_of(f"//{host}")):
+        return wire.answer(
+            {"ok": False, "error_code": 403, "description": "Forbidden: not a name of this machine"}, 403
+        )
+    return await handler(request)
 
 
 async def answer_call(request: web.Request) -> web.StreamResponse:

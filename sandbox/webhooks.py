@@ -5,6 +5,7 @@ import json
 
 import aiohttp
 
+from sandbox import addresses
 from sandbox.dispatch import Cut, perform
 from sandbox.requests import Raw
 from sandbox.state import Bot
@@ -34,9 +35,12 @@ async def deliver(sandbox: Sandbox, bot: Bot) -> None:
 
 async def _post(sandbox: Sandbox, bot: Bot, session: aiohttp.ClientSession, pending: Pending) -> str | None:
     """None when the update was taken, else Telegram's words for why not."""
+    url = addresses.behind(bot.webhook.url, sandbox.routes)
+    if not sandbox.reaches_out and not addresses.is_loopback(addresses.host_of(url)):
+        return "Connection refused: the sandbox delivers on this machine only (--route, --allow-remote)"
     headers = {SECRET_HEADER: bot.webhook.secret} if bot.webhook.secret else {}
     try:
-        async with session.post(bot.webhook.url, json=pending.body, headers=headers, allow_redirects=False) as response:
+        async with session.post(url, json=pending.body, headers=headers, allow_redirects=False) as response:
             if not 200 <= response.status < 300:
                 return f"Wrong response from the webhook: {response.status} {response.reason}"
             answer = await response.read()

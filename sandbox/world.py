@@ -81,6 +81,10 @@ class Sandbox:
         self.calls: deque[Call] = deque(maxlen=KEPT_CALLS)
         self.call_count = 0
         self.webhook_back_off = 1.0
+        self.routes: dict[str, str] = {}
+        """Origins of public addresses, and where they lead on this machine."""
+        self.reaches_out = False
+        """Whether a webhook may be delivered beyond this machine."""
         self.start_webhook: Callable[[Sandbox, Bot], Coroutine[Any, Any, None]]
         self._only_token = token
         self._bots: dict[str, Bot] = {}

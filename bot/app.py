@@ -12,6 +12,7 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import LinkPreviewOptions
 
+from bot import apart
 from bot.middlewares import Acting
 from bot.settings import TELEGRAM
 from handlers import ROUTERS, errors
@@ -21,7 +22,18 @@ KEPT: Final[dict[Any, type[Response[Any]]]] = {}
 
 
 class Http(AiohttpSession):
-    """aiogram's own session, with the models of its answers kept alive: that halves what an update costs."""
+    """aiogram's own session, with the models of its answers kept alive: that halves what an update costs.
+
+    Made and closed aloud (`bot.apart`): no process has both the real Telegram and a sandbox.
+    """
+
+    def __init__(self, base: str) -> None:
+        apart.opened(self, base)
+        super().__init__(api=TelegramAPIServer.from_base(base))
+
+    async def close(self) -> None:
+        await super().close()
+        apart.closed(self)
 
     def check_response(
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
@@ -35,10 +47,9 @@ class Http(AiohttpSession):
 
 def make_bot(token: str, base: str = TELEGRAM) -> Bot:
     """A bot that writes HTML without link previews, to Telegram or to another Bot API server."""
-    server = TelegramAPIServer.from_base(base)
     return Bot(
         token,
-        session=Http(api=server),
+        session=Http(base),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True)),
     )
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Enum, Index, Integer, MetaData, String, text
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, Dialect, Enum, Index, Integer, MetaData, String, text
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -57,6 +57,14 @@ def one_of(words: type[StrEnum]) -> Enum:
 def unique_where(name: str, *columns: str, where: str) -> Index:
     """A unique index over the rows that satisfy `where`, on either database."""
     return Index(name, *columns, unique=True, sqlite_where=text(where), postgresql_where=text(where))
+
+
+def spans_at_most(days: int, first: str, last: str, *, name: str) -> tuple[CheckConstraint, CheckConstraint]:
+    """A check that the days from one column to another, both counted, are at most so many: dates subtract differently."""
+    return (
+        CheckConstraint(f"julianday({last}) - julianday({first}) < {days}", name=name).ddl_if("sqlite"),
+        CheckConstraint(f"{last} - {first} < {days}", name=name).ddl_if("postgresql"),
+    )
 
 
 def quoted(values: Iterable[str]) -> str:

@@ -24,6 +24,7 @@ class NoticeKind(StrEnum):
     LESSON_NEWS = "lesson_news"
     UNFILLED = "unfilled"
     ACCESS = "access"
+    ABSENCE_NOTE = "absence_note"
 
 
 class NoticeState(StrEnum):

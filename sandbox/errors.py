@@ -32,6 +32,7 @@ TABLE: dict[str, Row] = {
     ),
     "terminated-by-setwebhook": Row(409, "Conflict: terminated by setWebhook request"),
     "webhook-url-invalid": Row(400, "Bad Request: invalid webhook URL specified"),
+    "webhook-ip": Row(400, "Bad Request: bad webhook: Invalid IP address specified"),
     "webhook-secret-too-long": Row(400, "Bad Request: secret token is too long"),
     "webhook-secret-characters": Row(400, "Bad Request: secret token contains unallowed characters"),
     # whom to

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
 from typing import Any
 
 KEPT = 5_000
@@ -11,16 +12,17 @@ Event = tuple[int, dict[str, Any]]
 
 
 class Events:
-    """Everything that happened, in order. A reader names the last number it saw and goes on from there."""
+    """Everything that happened, in order, each with the clock's time. A reader goes on after the last number it saw."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], datetime]) -> None:
         self.last = 0
+        self._clock = clock
         self._kept: deque[Event] = deque(maxlen=KEPT)
         self._readers: list[asyncio.Future[None]] = []
 
     def tell(self, kind: str, user: int | None = None, **payload: Any) -> None:
         self.last += 1
-        self._kept.append((self.last, {"type": kind, "user": user, **payload}))
+        self._kept.append((self.last, {"type": kind, "user": user, "at": self._clock().isoformat(), **payload}))
         readers, self._readers = self._readers, []
         for reader in readers:
             if not reader.done():

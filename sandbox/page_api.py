@@ -3,15 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import BodyPartReader, web
 
 from sandbox import people, wire
 from sandbox.errors import Refused
-from sandbox.faults import KINDS
 from sandbox.methods.commands import commands_for
+from sandbox.page_faults import FaultPage
 from sandbox.people import Impossible
 from sandbox.state import Bot, Chat, Json, Person
 from sandbox.world import Sandbox, shown
@@ -45,10 +44,9 @@ def add_routes(app: web.Application, sandbox: Sandbox) -> None:
         ("GET", "/page/events", page.events),
         ("GET", "/page/settled", page.settled),
         ("GET", "/page/calls", page.calls),
-        ("GET", "/page/faults", page.faults),
-        ("POST", "/page/faults", page.plan_faults),
     ):
         app.router.add_route(method, path, _polite(handler))
+    FaultPage(sandbox).add_routes(app, _polite)
 
 
 def _polite(handler: Handler) -> Handler:
@@ -243,21 +241,6 @@ class Page:
         since = int(request.query.get("since", 0))
         return wire.answer([call.record() for call in list(self.sandbox.calls) if call.number > since])
 
-    async def faults(self, _: web.Request) -> web.StreamResponse:
-        return wire.answer([_fault(fault) for fault in self.sandbox.faults.planned])
-
-    async def plan_faults(self, request: web.Request) -> web.StreamResponse:
-        """Add faults to the list: {kind, method?, user?, count?, retry_after?}, or a list of such; [] clears it."""
-        body = await request.json()
-        planned = body if isinstance(body, list) else [body]
-        if not planned:
-            self.sandbox.faults.clear()
-        for fault in planned:
-            if fault["kind"] not in KINDS:
-                raise Impossible(f"a fault is one of {', '.join(KINDS)}")
-            self.sandbox.faults.plan(**fault)
-        return await self.faults(request)
-
 
 def _person(person: Person, chat: Chat) -> Json:
     return {
@@ -277,10 +260,6 @@ async def _object(request: web.Request) -> Json:
     if not isinstance(body, dict):
         raise Impossible("a JSON object is wanted")
     return body
-
-
-def _fault(fault: Any) -> Json:
-    return {name: getattr(fault, name) for name in ("kind", "method", "user", "count", "retry_after")}
 
 
 async def _parts(request: web.Request) -> tuple[dict[str, str], list[tuple[bytes, str, str]]]:

@@ -4,7 +4,7 @@ import json
 from typing import Any, TypeAlias
 from urllib.parse import parse_qsl
 
-from aiohttp import BodyPartReader, web
+from aiohttp import BodyPartReader, MultipartReader, web
 
 from sandbox.errors import Refused
 from sandbox.schema import Method, Mismatch, Upload
@@ -37,15 +37,19 @@ async def _body(request: web.Request) -> Raw:
     kind = request.content_type
     try:
         if kind == "multipart/form-data":
-            return await _multipart(request)
-        body = await request.read()
-        if kind == "application/json":
-            return _json_object(body)
-        return dict(parse_qsl(body.decode(), keep_blank_values=True))
+            return await parts(await request.multipart())
+        return fields(kind, await request.read())
     except web.HTTPRequestEntityTooLarge as error:
         raise Refused("body-too-large") from error
     except ValueError as error:
         raise Refused("body-invalid") from error
+
+
+def fields(kind: str, body: bytes) -> Raw:
+    """The fields of a body of that content type: JSON, or else a form. ValueError when it isn't."""
+    if kind == "application/json":
+        return _json_object(body)
+    return dict(parse_qsl(body.decode(), keep_blank_values=True))
 
 
 def _json_object(body: bytes) -> Raw:
@@ -55,9 +59,10 @@ def _json_object(body: bytes) -> Raw:
     return content
 
 
-async def _multipart(request: web.Request) -> Raw:
+async def parts(reader: MultipartReader) -> Raw:
+    """The fields and files of a multipart body."""
     raw: Raw = {}
-    async for part in await request.multipart():
+    async for part in reader:
         if not isinstance(part, BodyPartReader) or part.name is None:
             raise Refused("body-invalid")
         content = bytes(await part.read())

@@ -7,7 +7,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from sandbox import addresses, apart, page_api, requests, webhooks, wire
-from sandbox.dispatch import Cut, perform
+from sandbox.dispatch import Cut, Spoiled, perform
 from sandbox.errors import Refused
 from sandbox.world import Sandbox
 
@@ -88,6 +88,8 @@ async def answer_call(request: web.Request) -> web.StreamResponse:
         if request.transport is not None:
             request.transport.abort()
         return web.Response(status=500)
+    except Spoiled as spoiled:
+        return web.Response(status=spoiled.status, content_type=spoiled.content_type, body=spoiled.body)
     response = wire.answer(body, status)
     if status == 429:
         response.headers["Retry-After"] = str(body["parameters"]["retry_after"])

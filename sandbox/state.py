@@ -100,8 +100,13 @@ class Webhook:
     url: str = ""
     secret: str = ""
     max_connections: int = 40
+    ip_address: str = ""
+    """Where the address leads instead of where its name does."""
+    has_certificate: bool = False
     error: str = ""
     error_date: int = 0
+    gone_since: datetime | None = None
+    """Since when it answers 410 and nothing else."""
 
     def failed(self, reason: str, date: int) -> None:
         self.error, self.error_date = reason, date

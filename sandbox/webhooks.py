@@ -1,70 +1,138 @@
-"""Delivery to a webhook: one update after another, the secret in a header, again with back-off until it is taken."""
+"""Delivery to a webhook: in order from a chat, chats side by side, the secret in a header, again until it is taken.
+
+As telegram-bot-api's `WebhookActor.cpp` has it, in its local mode: plain HTTP, any port and private addresses will do.
+It holds the order of a person's taps apart from the order of their messages; here one chat is one order.
+"""
 
 import asyncio
-import json
+import socket
+from contextlib import suppress
+from datetime import timedelta
 
 import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
 
-from sandbox import addresses
-from sandbox.dispatch import Cut, perform
-from sandbox.requests import Raw
+from sandbox import addresses, replies
+from sandbox.dispatch import Cut, Spoiled, perform
 from sandbox.state import Bot
 from sandbox.updates import Pending
 from sandbox.world import Sandbox
 
 TIMEOUT = aiohttp.ClientTimeout(total=60)
 LONGEST_BACK_OFF = 60.0
+LONGEST_RETRY_AFTER = 3600
+NUMERIC = socket.AI_NUMERICHOST | socket.AI_NUMERICSERV
+GONE = timedelta(hours=23)
+"""A webhook that answers 410 for so long is deleted."""
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
 
 async def deliver(sandbox: Sandbox, bot: Bot) -> None:
-    """Deliver the bot's updates until cancelled. What is not answered with 2xx is tried again, later and later."""
-    async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
-        failures = 0
+    """Deliver the bot's updates until cancelled, on at most `max_connections` connections."""
+    delivery = Delivery(sandbox, bot)
+    async with delivery.session, asyncio.TaskGroup() as group:
         while True:
-            pending = await bot.updates.first()
-            reason = await _post(sandbox, bot, session, pending)
-            if reason is None:
-                failures = 0
-                bot.updates.drop(pending)
-            else:
-                bot.webhook.failed(reason, sandbox.clock.unix())
-                await asyncio.sleep(min(sandbox.webhook_back_off * 2**failures, LONGEST_BACK_OFF))
-                failures += 1
+            await delivery.connections.acquire()
+            pending = await bot.updates.first(delivery.busy)
+            delivery.busy.add(pending.place)
+            group.create_task(delivery.hand_over(pending))
 
 
-async def _post(sandbox: Sandbox, bot: Bot, session: aiohttp.ClientSession, pending: Pending) -> str | None:
-    """None when the update was taken, else Telegram's words for why not."""
-    url = addresses.behind(bot.webhook.url, sandbox.routes)
-    if not sandbox.reaches_out and not addresses.is_loopback(addresses.host_of(url)):
-        return "Connection refused: the sandbox delivers on this machine only (--route, --allow-remote)"
-    headers = {SECRET_HEADER: bot.webhook.secret} if bot.webhook.secret else {}
-    try:
-        async with session.post(url, json=pending.body, headers=headers, allow_redirects=False) as response:
-            if not 200 <= response.status < 300:
-                return f"Wrong response from the webhook: {response.status} {response.reason}"
-            answer = await response.read()
-    except aiohttp.ClientConnectionError:
-        return "Connection refused"
-    except (TimeoutError, aiohttp.ClientError):
-        return "Read timeout expired"
-    await _call_in_answer(sandbox, bot, answer)
-    return None
+class Delivery:
+    """One webhook's connections, and the chats that wait for an answer or for another attempt."""
 
+    def __init__(self, sandbox: Sandbox, bot: Bot) -> None:
+        self.sandbox = sandbox
+        self.bot = bot
+        self.webhook = bot.webhook
+        self.busy: set[int] = set()
+        self.connections = asyncio.Semaphore(bot.webhook.max_connections)
+        self.session = aiohttp.ClientSession(timeout=TIMEOUT, connector=_connector(bot.webhook.ip_address))
 
-async def _call_in_answer(sandbox: Sandbox, bot: Bot, answer: bytes) -> None:
-    """A JSON object with a `method` is a call; its result is not told to anybody."""
-    try:
-        call = json.loads(answer or b"{}")
-    except ValueError:
-        return
-    if isinstance(call, dict) and isinstance(call.get("method"), str):
-        method = call.pop("method")
+    async def hand_over(self, pending: Pending) -> None:
+        """One attempt. What was not taken keeps its chat waiting, but no connection, until the next one."""
         try:
-            await perform(sandbox, bot, method, _ready(call))
-        except Cut:
-            return
+            wait = await self._attempt(pending)
+        finally:
+            self.connections.release()
+        if wait:
+            await asyncio.sleep(wait)
+        self.busy.discard(pending.place)
+        self.bot.updates.look_again()
+
+    async def _attempt(self, pending: Pending) -> float:
+        """Post the update; 0 when it was taken, else how long to wait. The first repetition comes at once."""
+        headers = {SECRET_HEADER: self.webhook.secret} if self.webhook.secret else {}
+        url = addresses.behind(self.webhook.url, self.sandbox.routes)
+        reached = self.webhook.ip_address or addresses.host_of(url)
+        if not self.sandbox.reaches_out and not addresses.is_loopback(reached):
+            return self._failed(
+                pending, "Connection refused: the sandbox delivers on this machine only (--route, --allow-remote)"
+            )
+        try:
+            async with self.session.post(url, json=pending.body, headers=headers, allow_redirects=False) as response:
+                if not 200 <= response.status < 300:
+                    self._gone(response.status)
+                    reason = f"Wrong response from the webhook: {response.status} {response.reason}"
+                    return self._failed(pending, reason, response.headers.get("Retry-After", ""))
+                reply = await replies.read(response)
+        except aiohttp.ClientConnectorError:
+            return self._failed(pending, "Connection refused")
+        except (TimeoutError, aiohttp.ServerTimeoutError):
+            return self._failed(pending, "Read timeout expired")
+        except aiohttp.ClientError:
+            return self._failed(pending, "Webhook connection closed")
+        self.webhook.gone_since = None
+        self.bot.updates.drop(pending)
+        if reply is not None:
+            with suppress(Cut, Spoiled):  # nobody hears the answer anyway
+                await perform(self.sandbox, self.bot, reply.method, reply.reading())
+        return 0.0
+
+    def _failed(self, pending: Pending, reason: str, retry_after: str = "") -> float:
+        """Seconds until the next attempt: what the bot asked for, else nothing, then 2, 4, 8 … 60."""
+        self.webhook.failed(reason, self.sandbox.clock.unix())
+        pending.failures += 1
+        if retry_after.isdecimal():
+            wait = float(min(int(retry_after), LONGEST_RETRY_AFTER))
+        elif pending.failures == 1:
+            wait = 0.0
+        else:
+            wait = min(2.0 ** min(pending.failures - 1, 10), LONGEST_BACK_OFF)
+        return wait * self.sandbox.webhook_back_off
+
+    def _gone(self, status: int) -> None:
+        """Whoever says 410 all day long wants no updates: the webhook is deleted."""
+        now = self.sandbox.clock()
+        if status != 410:
+            self.webhook.gone_since = None
+        elif self.webhook.gone_since is None:
+            self.webhook.gone_since = now
+        elif now - self.webhook.gone_since > GONE:
+            self.sandbox.unhook(self.bot)
 
 
-async def _ready(raw: Raw) -> Raw:
-    return raw
+class OneAddress(AbstractResolver):
+    """Every name leads to the address that setWebhook gave."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+    async def resolve(self, host: str, port: int = 0, family: int = socket.AF_INET) -> list[ResolveResult]:
+        return [
+            ResolveResult(hostname=host, host=self.address, port=port, family=family, proto=0, flags=NUMERIC),
+        ]
+
+    async def close(self) -> None:
+        """Nothing is held."""
+
+
+def _connector(address: str) -> aiohttp.TCPConnector:
+    """As many connections as the semaphore lets through, to that address where one is given."""
+    if not address:
+        return aiohttp.TCPConnector(limit=0)
+    return aiohttp.TCPConnector(limit=0, resolver=OneAddress(address), family=_family(address))
+
+
+def _family(address: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in address else socket.AF_INET

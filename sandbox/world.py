@@ -15,6 +15,7 @@ from sandbox.errors import Refused
 from sandbox.events import Events
 from sandbox.faults import Faults
 from sandbox.files import Files
+from sandbox.limits import Limits
 from sandbox.schema import Upload
 from sandbox.state import Bot, Chat, Json, Message, Person, Webhook
 from sandbox.updates import UpdateQueue
@@ -38,6 +39,12 @@ class Call:
     status: int = 0
     result: Any = None
     error: str | None = None
+    fault: str | None = None
+    """The kind of scripted fault that struck it."""
+    retry_after: int | None = None
+    """What a 429 told."""
+    impatient: float | None = None
+    """By how many seconds it came before an earlier `retry_after` had run out."""
 
     def record(self) -> Json:
         """The call without bytes, for people to read."""
@@ -49,6 +56,9 @@ class Call:
             "status": self.status,
             "result": self.result,
             "error": self.error,
+            "fault": self.fault,
+            "retry_after": self.retry_after,
+            "impatient": self.impatient,
         }
 
 
@@ -70,17 +80,22 @@ class Sandbox:
         username: str = "sandbox_bot",
         name: str = "Sandbox",
         zone: str | None = None,
+        limits: bool = False,
     ) -> None:
         self.clock = Clock(clock, clock_file)
         self.zone = zone
         """The zone that the page shows times in (`Europe/Moscow`); the reader's own when it is None."""
-        self.events = Events()
+        self.events = Events(self.clock)
         self.files = Files()
-        self.faults = Faults()
+        self.faults = Faults(lambda: self.events.tell("faults"))
+        self.limits = Limits(self.clock, enforced=limits)
         self.people: dict[int, Person] = {}
         self.calls: deque[Call] = deque(maxlen=KEPT_CALLS)
         self.call_count = 0
+        self.impatient: list[Call] = []
+        """Every call that came before a `retry_after` had run out; never forgotten, unlike calls."""
         self.webhook_back_off = 1.0
+        """How long a second of a webhook's back-off lasts really."""
         self.routes: dict[str, str] = {}
         """Origins of public addresses, and where they lead on this machine."""
         self.reaches_out = False
@@ -121,7 +136,7 @@ class Sandbox:
             token=token,
             username=f"sandbox{number}_bot",
             name=f"Sandbox {number}",
-            updates=UpdateQueue(self.clock, seed=number),
+            updates=UpdateQueue(self.clock, seed=number, faults=self.faults),
         )
         if token is not None:
             self._bots[token] = bot
@@ -143,7 +158,8 @@ class Sandbox:
             delivery.cancel()
 
     async def close(self) -> None:
-        """Stop what runs by itself."""
+        """Stop what runs by itself, and what hangs."""
+        self.faults.clear()
         deliveries, self._deliveries = list(self._deliveries.values()), {}
         for delivery in deliveries:
             delivery.cancel()
@@ -201,13 +217,15 @@ class Sandbox:
 
     def keep(self, call: Call) -> None:
         """Remember a finished call; an empty poll is not worth it."""
-        if call.method == "getUpdates" and call.status in (0, 200) and not call.result:
+        if call.method == "getUpdates" and call.error is None and not call.result:
             return
         self.call_count += 1
         call.number = self.call_count
         call.params = {name: _readable(value) for name, value in call.params.items()}
         call.uploads = {}
         self.calls.append(call)
+        if call.impatient is not None:
+            self.impatient.append(call)
         self.events.tell("call", call=call.record())
 
 

@@ -151,6 +151,11 @@ async def _(world: World) -> tuple[int, str]:
     return await world.api.refused("setWebhook", url="ftp://example.com")
 
 
+@row("webhook-ip")
+async def _(world: World) -> tuple[int, str]:
+    return await world.api.refused("setWebhook", url="https://example.com", ip_address="home")
+
+
 @row("webhook-secret-too-long")
 async def _(world: World) -> tuple[int, str]:
     return await world.api.refused("setWebhook", url="https://example.com", secret_token="a" * 257)

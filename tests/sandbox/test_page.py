@@ -165,7 +165,14 @@ async def test_everything_that_happens_is_an_event(api: Api, sandbox: Sandbox, m
     ]  # fmt: skip
     assert sum(event["type"] == "call" for event in seen) == 5
     answer = next(event for event in seen if event["type"] == "answer")
-    assert answer == {"type": "answer", "user": mother.id, "callback_id": tap, "text": "Ок", "show_alert": False}
+    assert answer == {
+        "type": "answer",
+        "user": mother.id,
+        "at": "2026-11-23T09:17:00+00:00",
+        "callback_id": tap,
+        "text": "Ок",
+        "show_alert": False,
+    }
 
 
 async def test_half_a_character_breaks_nothing(api: Api, sandbox: Sandbox, mother: Person) -> None:

@@ -50,6 +50,9 @@ KINDS: dict[str, Callable[[Files, File], Any]] = {
 }
 CAPTIONED = frozenset(KINDS) - {"sticker", "video_note"}
 """Kinds that may have a caption."""
+GROUPED = frozenset({"photo", "video", "document", "audio"})
+"""Kinds that may stand in an album."""
+MAX_ALBUM = 10
 
 
 def attachment(files: Files, file: File, kind: str) -> Json:

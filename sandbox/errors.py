@@ -40,6 +40,53 @@ TABLE: dict[str, Row] = {
     "chat-not-found": Row(400, "Bad Request: chat not found"),
     "blocked": Row(403, "Forbidden: bot was blocked by the user"),
     "deactivated": Row(403, "Forbidden: user is deactivated"),
+    # groups and channels
+    "migrated": Row(400, "Bad Request: group chat was upgraded to a supergroup chat"),
+    "kicked": Row(403, "Forbidden: bot was kicked from the {kind} chat"),
+    "not-member": Row(403, "Forbidden: bot is not a member of the {kind} chat"),
+    "channel-rights": Row(400, "Bad Request: need administrator rights in the channel chat"),
+    "send-rights": Row(400, "Bad Request: not enough rights to send {what} to the chat"),
+    "member-not-found": Row(400, "Bad Request: member not found"),
+    "participant-invalid": Row(400, "Bad Request: PARTICIPANT_ID_INVALID"),
+    "members-hidden": Row(400, "Bad Request: member list is inaccessible"),
+    "no-administrators": Row(400, "Bad Request: there are no administrators in the private chat"),
+    "leave-private": Row(400, "Bad Request: can't leave private chats"),
+    "ban-private": Row(400, "Bad Request: can't ban members in private chats"),
+    "not-supergroup-or-channel": Row(400, "Bad Request: method is available for supergroup and channel chats only"),
+    "not-supergroup": Row(400, "Bad Request: method is available only for supergroups"),
+    "not-group": Row(400, "Bad Request: method is available only for groups and supergroups"),
+    "owner-removed": Row(400, "Bad Request: can't remove chat owner"),
+    "administrator-restricted": Row(400, "Bad Request: user is an administrator of the chat"),
+    "restrict-self": Row(400, "Bad Request: can't restrict self"),
+    "unrestrict-self": Row(400, "Bad Request: can't unrestrict self"),
+    "restrict-rights": Row(400, "Bad Request: not enough rights to restrict/unrestrict chat member"),
+    "chat-admin-required": Row(400, "Bad Request: CHAT_ADMIN_REQUIRED"),
+    "promote-self": Row(400, "Bad Request: can't promote self"),
+    "promote-rights": Row(400, "Bad Request: not enough rights"),
+    "right-forbidden": Row(400, "Bad Request: RIGHT_FORBIDDEN"),
+    "user-not-participant": Row(400, "Bad Request: USER_NOT_PARTICIPANT"),
+    "custom-title-owner": Row(400, "Bad Request: only the owner can edit their custom title"),
+    "custom-title-member": Row(400, "Bad Request: user is not an administrator"),
+    "custom-title-rights": Row(400, "Bad Request: not enough rights to change custom title of the user"),
+    "custom-title-invalid": Row(400, "Bad Request: CUSTOM_TITLE_INVALID"),
+    "title-private": Row(400, "Bad Request: can't change private chat title"),
+    "title-empty": Row(400, "Bad Request: title must be non-empty"),
+    "title-rights": Row(400, "Bad Request: not enough rights to change chat title"),
+    "description-private": Row(400, "Bad Request: can't change private chat description"),
+    "description-rights": Row(400, "Bad Request: not enough rights to set chat description"),
+    "description-same": Row(400, "Bad Request: chat description is not modified"),
+    "permissions-private": Row(400, "Bad Request: can't change private chat permissions"),
+    "permissions-channel": Row(400, "Bad Request: can't change channel chat permissions"),
+    "permissions-rights": Row(400, "Bad Request: not enough rights to change chat permissions"),
+    "pin-rights": Row(400, "Bad Request: not enough rights to manage pinned messages in the chat"),
+    "pin-not-found": Row(400, "Bad Request: message to pin not found"),
+    "unpin-not-found": Row(400, "Bad Request: message to unpin not found"),
+    "join-private": Row(400, "Bad Request: the chat can't have join requests"),
+    "join-rights": Row(400, "Bad Request: not enough rights to manage chat join requests"),
+    "join-missing": Row(400, "Bad Request: HIDE_REQUESTER_MISSING"),
+    "join-already": Row(400, "Bad Request: USER_ALREADY_PARTICIPANT"),
+    "scope-private": Row(400, "Bad Request: can't use specified scope in private chats"),
+    "scope-channel": Row(400, "Bad Request: can't change commands in channel chats"),
     # which message
     "edit-not-found": Row(400, "Bad Request: message to edit not found"),
     "edit-impossible": Row(400, "Bad Request: message can't be edited"),
@@ -54,6 +101,7 @@ TABLE: dict[str, Row] = {
     "inline-message-id-empty": Row(400, "Bad Request: message identifier is not specified"),
     "inline-message-id-invalid": Row(400, "Bad Request: MESSAGE_ID_INVALID"),
     "delete-not-found": Row(400, "Bad Request: message to delete not found"),
+    "delete-foreign": Row(400, "Bad Request: message can't be deleted"),
     "delete-impossible": Row(400, "Bad Request: message can't be deleted for everyone"),
     "ids-missing": Row(400, "Bad Request: message identifiers are not specified"),
     "ids-many": Row(400, "Bad Request: too many message identifiers specified"),
@@ -133,7 +181,8 @@ class Refused(Exception):
         self.key = key
         self.code = row.code
         self.text = row.text.format(**facts)
-        self.parameters = {"retry_after": facts["retry_after"]} if "retry_after" in facts else None
+        told = {name: facts[name] for name in ("retry_after", "migrate_to_chat_id") if name in facts}
+        self.parameters = told or None
         super().__init__(self.text)
 
     def answer(self) -> dict[str, Any]:

@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 
 from aiohttp import BodyPartReader, web
 
-from sandbox import people, wire
+from sandbox import page_groups, people, wire
+from sandbox.crowd import Impossible
 from sandbox.errors import Refused
 from sandbox.methods.commands import commands_for
 from sandbox.page_faults import FaultPage
-from sandbox.people import Impossible
-from sandbox.state import Bot, Chat, Json, Person
+from sandbox.state import Bot, Chat, Group, Json, Person
 from sandbox.world import Sandbox, shown
 
 PAGE = Path(__file__).with_name("page")
@@ -37,6 +37,7 @@ def add_routes(app: web.Application, sandbox: Sandbox) -> None:
         ("POST", "/page/upload", page.upload),
         ("POST", "/page/contact", page.contact),
         ("POST", "/page/edit", page.edit),
+        ("POST", "/page/delete", page.delete),
         ("POST", "/page/block", page.block),
         ("GET", "/page/file/{file_id}", page.file),
         ("GET", "/page/clock", page.clock),
@@ -47,6 +48,7 @@ def add_routes(app: web.Application, sandbox: Sandbox) -> None:
     ):
         app.router.add_route(method, path, _polite(handler))
     FaultPage(sandbox).add_routes(app, _polite)
+    page_groups.GroupPage(sandbox).add_routes(app, _polite)
 
 
 def _polite(handler: Handler) -> Handler:
@@ -87,6 +89,10 @@ class Page:
             raise Impossible(f"there is no person {user}")
         return person
 
+    def _group(self, named: Json) -> Group | None:
+        """The group that a request names by `chat`; nothing names the private chat."""
+        return page_groups.find(self.sandbox, named["chat"]) if int(named.get("chat") or 0) < 0 else None
+
     async def index(self, _: web.Request) -> web.StreamResponse:
         return web.FileResponse(PAGE / "index.html")
 
@@ -107,13 +113,18 @@ class Page:
 
     async def chat(self, request: web.Request) -> web.StreamResponse:
         bot = self.sandbox.bot(request.query.get("bot"))
-        chat = self.sandbox.chat(bot, self._person(request.match_info["user"]))
+        person = self._person(request.match_info["user"])
+        chat = self.sandbox.chat(bot, person)
+        group = self._group(dict(request.query))
+        if group is not None:
+            opened = page_groups.opened(self.sandbox, group, person, bot)
+            return wire.answer({"person": _person(person, chat), **opened})
         return wire.answer(
             {
                 "person": _person(chat.person, chat),
                 "messages": [shown(message) for message in chat.messages.values() if not message.deleted],
                 "keyboard": chat.keyboard,
-                "commands": commands_for(bot, chat),
+                "commands": commands_for(bot, chat, person),
                 "alerts": chat.alerts,
                 "menu_button": chat.menu_button or bot.menu_button,
                 "bot": bot.user(),
@@ -122,8 +133,8 @@ class Page:
         )
 
     async def read(self, request: web.Request) -> web.StreamResponse:
-        bot, person, _ = await self._body(request)
-        people.read(self.sandbox, bot, person)
+        bot, person, body = await self._body(request)
+        people.read(self.sandbox, bot, person, self._group(body))
         return wire.answer({})
 
     async def say(self, request: web.Request) -> web.StreamResponse:
@@ -133,6 +144,8 @@ class Page:
             bot,
             person,
             body["text"],
+            group=self._group(body),
+            sender_chat=self._group({"chat": body.get("sender_chat")}),
             reply_to=body.get("reply_to"),
             forwarded_from=body.get("forwarded_from"),
         )
@@ -141,7 +154,8 @@ class Page:
     async def press(self, request: web.Request) -> web.StreamResponse:
         bot, person, body = await self._body(request)
         forged = bool(body.get("forged", False))
-        tap = people.press(self.sandbox, bot, person, int(body["message_id"]), body["data"], forged=forged)
+        message_id, group = int(body["message_id"]), self._group(body)
+        tap = people.press(self.sandbox, bot, person, message_id, body["data"], group=group, forged=forged)
         return wire.answer({"callback_id": tap.id})
 
     async def upload(self, request: web.Request) -> web.StreamResponse:
@@ -159,17 +173,25 @@ class Page:
             files,
             kind,
             fields.get("caption", ""),
+            group=self._group(fields),
         )
         return wire.answer([shown(message) for message in sent] if len(sent) > 1 else shown(sent[0]))
 
     async def contact(self, request: web.Request) -> web.StreamResponse:
         bot, person, body = await self._body(request)
         owner = self._person(body["of"]) if "of" in body else None
-        return wire.answer(shown(people.contact(self.sandbox, bot, person, body["phone_number"], owner)))
+        group = self._group(body)
+        return wire.answer(shown(people.contact(self.sandbox, bot, person, body["phone_number"], owner, group=group)))
 
     async def edit(self, request: web.Request) -> web.StreamResponse:
         bot, person, body = await self._body(request)
-        return wire.answer(shown(people.edit(self.sandbox, bot, person, int(body["message_id"]), body["text"])))
+        message_id, group = int(body["message_id"]), self._group(body)
+        return wire.answer(shown(people.edit(self.sandbox, bot, person, message_id, body["text"], group)))
+
+    async def delete(self, request: web.Request) -> web.StreamResponse:
+        bot, person, body = await self._body(request)
+        people.delete(self.sandbox, bot, person, int(body["message_id"]), self._group(body))
+        return wire.answer({})
 
     async def block(self, request: web.Request) -> web.StreamResponse:
         """Block or unblock; `deactivated` closes the account for every bot."""

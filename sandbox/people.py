@@ -3,19 +3,17 @@
 import secrets
 from typing import Any
 
-from sandbox.attachments import KINDS, attachment
+from sandbox import crowd, posting
+from sandbox.attachments import GROUPED, KINDS, MAX_ALBUM, attachment
+from sandbox.crowd import Impossible
 from sandbox.errors import Refused
 from sandbox.rules import found, text
 from sandbox.rules.text import Formatted
-from sandbox.state import Bot, Chat, Json, Message, Person, Tap
-from sandbox.world import Sandbox, shown
+from sandbox.state import Bot, Group, Json, Message, Person, Room, Tap
+from sandbox.world import Sandbox, place, shown
 
 STICKER = bytes.fromhex("524946461a000000574542505650384c0d0000002f00000010071011118888fe0700")
 """A WebP of one pixel, for a sticker sent without a file."""
-
-
-class Impossible(Exception):
-    """A person can't do that: the page says why."""
 
 
 def say(sandbox: Sandbox, bot: Bot, person: Person, written: str, **extra: Any) -> list[Message]:
@@ -52,56 +50,97 @@ def send(
     person: Person,
     content: Json,
     *,
+    group: Group | None = None,
     reply_to: int | None = None,
     forwarded_from: str | None = None,
+    sender_chat: Group | None = None,
 ) -> Message:
-    """Put a person's message into the chat and into the bot's queue."""
+    """Put a person's message into the chat, the private one unless a group is named, and into the bot's queue."""
     if person.deactivated:
         raise Impossible("this account is deactivated")
-    chat = sandbox.chat(bot, person)
+    chat = group if group is not None else sandbox.chat(bot, person)
+    content = {**_around(sandbox, chat, reply_to, forwarded_from), **content}
+    if isinstance(chat, Group):
+        return crowd.send(sandbox, chat, person, content, sender_chat)
     if chat.blocked:
         block(sandbox, bot, person, blocked=False)
     chat.started = True
-    extra: Json = {}
-    if reply_to is not None:
-        target = chat.find(reply_to)
-        if target is None:
-            raise Impossible("there is no such message to reply to")
-        extra["reply_to_message"] = {k: v for k, v in target.body.items() if k != "reply_to_message"}
-    if forwarded_from is not None:
-        origin = {"type": "hidden_user", "sender_user_name": forwarded_from, "date": sandbox.clock.unix()}
-        extra["forward_origin"] = origin
-    message = sandbox.add_message(bot, chat, {**extra, **content}, from_bot=False)
+    message = sandbox.add_message(bot, chat, content, from_bot=False)
     if chat.keyboard is not None and chat.keyboard.get("one_time_keyboard"):
         sandbox.show_keyboard(chat, None)
     bot.updates.put("message", message.body)
     return message
 
 
-def edit(sandbox: Sandbox, bot: Bot, person: Person, message_id: int, written: str) -> Message:
+def _around(sandbox: Sandbox, room: Room, reply_to: int | None, forwarded_from: str | None) -> Json:
+    """What a message answers, and from whom it was forwarded."""
+    extra: Json = {}
+    if reply_to is not None:
+        target = room.find(reply_to)
+        if target is None:
+            raise Impossible("there is no such message to reply to")
+        extra["reply_to_message"] = {k: v for k, v in target.body.items() if k != "reply_to_message"}
+    if forwarded_from is not None:
+        origin = {"type": "hidden_user", "sender_user_name": forwarded_from, "date": sandbox.clock.unix()}
+        extra["forward_origin"] = origin
+    return extra
+
+
+def edit(
+    sandbox: Sandbox, bot: Bot, person: Person, message_id: int, written: str, group: Group | None = None
+) -> Message:
     """Edit an own text message."""
-    chat = sandbox.chat(bot, person)
+    chat = group if group is not None else sandbox.chat(bot, person)
     message = chat.find(message_id)
-    if message is None or message.from_bot or "text" not in message.body:
+    if message is None or message.by is not person or "text" not in message.body:
         raise Impossible("there is no such text of one's own to edit")
     content = text.clean(Formatted(written, []))
     body = {k: v for k, v in message.body.items() if k != "entities"}
     body |= {**_text(content.text), "edit_date": sandbox.clock.unix()}
     message.body = body
-    sandbox.events.tell("edit", chat.id, message=shown(message))
-    bot.updates.put("edited_message", body)
+    sandbox.events.tell("edit", **place(chat), message=shown(message))
+    if isinstance(chat, Group):
+        posting.tell(chat, message, "edited_channel_post" if chat.type == "channel" else "edited_message")
+    else:
+        bot.updates.put("edited_message", body)
     return message
 
 
-def press(sandbox: Sandbox, bot: Bot, person: Person, message_id: int, data: str, *, forged: bool = False) -> Tap:
-    """Press an inline button. A forged tap sends data that no button carries, as any altered client can."""
-    chat = sandbox.chat(bot, person)
+def delete(sandbox: Sandbox, bot: Bot, person: Person, message_id: int, group: Group | None = None) -> None:
+    """Delete a message: anybody's in a private chat, in a group one's own or with the right to; bots hear nothing."""
+    chat = group if group is not None else sandbox.chat(bot, person)
+    message = chat.find(message_id)
+    if message is None:
+        raise Impossible("there is no such message")
+    if isinstance(chat, Group):
+        crowd.check_deleting(chat, person, message)
+    message.deleted = True
+    sandbox.events.tell("delete", **place(chat), message_id=message_id)
+
+
+def press(
+    sandbox: Sandbox,
+    bot: Bot,
+    person: Person,
+    message_id: int,
+    data: str,
+    *,
+    group: Group | None = None,
+    forged: bool = False,
+) -> Tap:
+    """Press an inline button. A forged tap sends data that no button carries, as any altered client can.
+
+    In a group the bot that wrote the message gets the tap, whoever presses.
+    """
+    chat = group if group is not None else sandbox.chat(bot, person)
     message = chat.messages.get(message_id)
+    if isinstance(chat, Group):
+        bot = crowd.presses(chat, person, message)
     if message is None or not message.from_bot:
         raise Impossible("there is no such message of the bot")
     if not forged and (message.deleted or data not in message.data):
         raise Impossible("the message has no such button")
-    tap = Tap(str(secrets.randbits(63)), chat, data, sandbox.clock())
+    tap = Tap(str(secrets.randbits(63)), chat, person, data, sandbox.clock())
     bot.taps[tap.id] = tap
     shown_message = message.body
     if message.deleted:
@@ -120,11 +159,20 @@ def press(sandbox: Sandbox, bot: Bot, person: Person, message_id: int, data: str
 
 
 def upload(
-    sandbox: Sandbox, bot: Bot, person: Person, files: list[tuple[bytes, str, str]], kind: str, caption: str = ""
+    sandbox: Sandbox,
+    bot: Bot,
+    person: Person,
+    files: list[tuple[bytes, str, str]],
+    kind: str,
+    caption: str = "",
+    *,
+    group: Group | None = None,
 ) -> list[Message]:
-    """Send files: one message each, an album when several. The caption stands at the first."""
+    """Send files: one message each, an album when 2 to 10. The caption stands at the first."""
     if kind not in KINDS:
         raise Impossible(f"nobody can send a {kind}")
+    if len(files) > MAX_ALBUM or (len(files) > 1 and kind not in GROUPED):
+        raise Impossible(f"{len(files)} files of kind {kind} are no album")
     try:
         stored = [sandbox.files.add(content, kind=kind, name=name, mime=mime) for content, name, mime in files]
         contents = [attachment(sandbox.files, file, kind) for file in stored]
@@ -138,14 +186,22 @@ def upload(
     if len(contents) > 1:
         album = str(secrets.randbits(50))
         contents = [{**content, "media_group_id": album} for content in contents]
-    return [send(sandbox, bot, person, content) for content in contents]
+    return [send(sandbox, bot, person, content, group=group) for content in contents]
 
 
-def contact(sandbox: Sandbox, bot: Bot, person: Person, phone_number: str, of: Person | None = None) -> Message:
+def contact(
+    sandbox: Sandbox,
+    bot: Bot,
+    person: Person,
+    phone_number: str,
+    of: Person | None = None,
+    *,
+    group: Group | None = None,
+) -> Message:
     """Send a contact: one's own, or somebody else's."""
     owner = of or person
     content = {"phone_number": phone_number, "first_name": owner.name, "user_id": owner.id}
-    return send(sandbox, bot, person, {"contact": content})
+    return send(sandbox, bot, person, {"contact": content}, group=group)
 
 
 def block(sandbox: Sandbox, bot: Bot, person: Person, *, blocked: bool) -> None:
@@ -170,10 +226,13 @@ def block(sandbox: Sandbox, bot: Bot, person: Person, *, blocked: bool) -> None:
     sandbox.events.tell("people", person.id)
 
 
-def read(sandbox: Sandbox, bot: Bot, person: Person) -> Chat:
+def read(sandbox: Sandbox, bot: Bot, person: Person, group: Group | None = None) -> None:
     """Open the chat: nothing in it is unread any more."""
+    if group is not None:
+        if group.unread.pop(person.id, 0):
+            sandbox.events.tell("people", person.id)
+        return
     chat = sandbox.chat(bot, person)
     if chat.unread:
         chat.unread = 0
         sandbox.events.tell("people", person.id)
-    return chat

@@ -1,12 +1,17 @@
 """The nouns of the sandbox: people, bots, chats, messages, taps. No rules here but those of identity."""
 
+from __future__ import annotations
+
+import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from sandbox.updates import UpdateQueue
 
 Json: TypeAlias = dict[str, Any]
+GroupType: TypeAlias = Literal["group", "supergroup", "channel"]
+Status: TypeAlias = Literal["creator", "administrator", "member", "restricted", "left", "kicked"]
 
 
 @dataclass(slots=True)
@@ -39,6 +44,10 @@ class Message:
     deleted: bool = False
     had_keyboard: bool = False
     """A bot's message sent with a reply keyboard, its removal or a forced reply can't be edited."""
+    by: Person | Bot | None = None
+    """Who really wrote it, behind an anonymous administrator or a channel too; nobody: Telegram itself."""
+    service: bool = False
+    """Told by Telegram about the chat: somebody joined, the title changed."""
 
     @property
     def edited(self) -> bool:
@@ -51,13 +60,29 @@ class Message:
         return [button["callback_data"] for row in rows for button in row if "callback_data" in button]
 
 
+def _instance() -> str:
+    return str(secrets.randbits(62))
+
+
+@dataclass(slots=True, kw_only=True)
+class History:
+    """What was written in a chat, of whichever kind."""
+
+    messages: dict[int, Message] = field(default_factory=dict)
+    instance: str = field(default_factory=_instance)
+    """Stands for the chat in a tap (`chat_instance`)."""
+
+    def find(self, message_id: int) -> Message | None:
+        """A message that is there: never sent and deleted look the same."""
+        message = self.messages.get(message_id)
+        return None if message is None or message.deleted else message
+
+
 @dataclass(slots=True)
-class Chat:
+class Chat(History):
     """A private chat of a person with a bot."""
 
     person: Person
-    instance: str
-    messages: dict[int, Message] = field(default_factory=dict)
     keyboard: Json | None = None
     menu_button: Json | None = None
     started: bool = False
@@ -76,10 +101,82 @@ class Chat:
             body["username"] = self.person.username
         return body
 
-    def find(self, message_id: int) -> Message | None:
-        """A message that is there: never sent and deleted look the same."""
-        message = self.messages.get(message_id)
-        return None if message is None or message.deleted else message
+
+@dataclass(slots=True)
+class Member:
+    """Somebody in a group or channel, or somebody who was: with what they may do there."""
+
+    account: Person | Bot
+    status: Status = "left"
+    rights: Json = field(default_factory=dict)
+    """An administrator's rights, or what is left to a restricted member."""
+    anonymous: bool = False
+    title: str = ""
+    until: int = 0
+    present: bool = True
+    """Whether somebody restricted is in the group."""
+    made_by: int = 0
+    """Who made this administrator one: only that bot may change them."""
+
+    @property
+    def inside(self) -> bool:
+        return self.status in ("creator", "administrator", "member") or (self.status == "restricted" and self.present)
+
+    @property
+    def leads(self) -> bool:
+        return self.status in ("creator", "administrator")
+
+
+@dataclass(slots=True)
+class Group(History):
+    """A group, a supergroup or a channel: one for all its people and bots."""
+
+    id: int
+    type: GroupType
+    title: str
+    username: str | None = None
+    description: str = ""
+    members: list[Member] = field(default_factory=list)
+    permissions: Json = field(default_factory=dict)
+    """What ordinary members may do."""
+    pinned: list[int] = field(default_factory=list)
+    linked: int | None = None
+    """A channel's discussion group, and the other way round."""
+    migrated_to: int | None = None
+    join_by_request: bool = False
+    requests: list[int] = field(default_factory=list)
+    known_to: set[int] = field(default_factory=set)
+    """Bots that looked it up by its name."""
+    last_bot: int | None = None
+    """The bot that wrote last: a bare command is meant for it."""
+    last_message_id: int = 0
+    keyboards: dict[int, Json] = field(default_factory=dict)
+    unread: dict[int, int] = field(default_factory=dict)
+    alerts: dict[int, list[Json]] = field(default_factory=dict)
+
+    def body(self) -> Json:
+        """Bot API's Chat."""
+        body: Json = {"id": self.id, "type": self.type, "title": self.title}
+        if self.username:
+            body["username"] = self.username
+        return body
+
+    def member(self, account_id: int) -> Member | None:
+        """The record of somebody who is or was there."""
+        return next((member for member in self.members if member.account.id == account_id), None)
+
+    @property
+    def inside(self) -> list[Member]:
+        return [member for member in self.members if member.inside]
+
+    @property
+    def bots(self) -> list[Bot]:
+        """The bots that are in it."""
+        return [member.account for member in self.inside if isinstance(member.account, Bot)]
+
+
+Room: TypeAlias = Chat | Group
+"""Where something can be written."""
 
 
 @dataclass(slots=True)
@@ -87,7 +184,8 @@ class Tap:
     """A pressed inline button that waits for `answerCallbackQuery`."""
 
     id: str
-    chat: Chat
+    chat: Room
+    person: Person
     data: str
     at: datetime
     answered: bool = False
@@ -128,12 +226,15 @@ class Bot:
     menu_button: Json = field(default_factory=lambda: {"type": "commands"})
     webhook: Webhook = field(default_factory=Webhook)
     last_message_id: int = 0
+    privacy: bool = True
+    """BotFather's privacy mode: in groups the bot sees only what is meant for it."""
+    can_join_groups: bool = True
 
     def user(self) -> Json:
         """Bot API's User, as senders of messages are shown."""
         return {"id": self.id, "is_bot": True, "first_name": self.name, "username": self.username}
 
     def next_message_id(self) -> int:
-        """One numbering for all private chats of an account, as Telegram has it."""
+        """One numbering for all private chats and basic groups of an account, as Telegram has it."""
         self.last_message_id += 1
         return self.last_message_id

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import secrets
 from collections import deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from sandbox.faults import Faults
 from sandbox.files import Files
 from sandbox.limits import Limits
 from sandbox.schema import Upload
-from sandbox.state import Bot, Chat, Json, Message, Person, Webhook
+from sandbox.state import Bot, Chat, Group, Json, Message, Person, Room, Webhook
 from sandbox.updates import UpdateQueue
 
 TOKEN = re.compile(r"\d{1,18}:[\w-]{1,100}")
@@ -90,6 +89,8 @@ class Sandbox:
         self.faults = Faults(lambda: self.events.tell("faults"))
         self.limits = Limits(self.clock, enforced=limits)
         self.people: dict[int, Person] = {}
+        self.groups: dict[int, Group] = {}
+        """Groups, supergroups and channels by their negative ids."""
         self.calls: deque[Call] = deque(maxlen=KEPT_CALLS)
         self.call_count = 0
         self.impatient: list[Call] = []
@@ -125,10 +126,19 @@ class Sandbox:
 
     def bot(self, username: str | None = None) -> Bot:
         """The bot a person means: the first, unless named."""
-        for bot in (self._first, *self._bots.values()):
+        for bot in self.bots:
             if username is None or bot.username == username.removeprefix("@"):
                 return bot
         raise ValueError(f"there is no bot {username}")
+
+    @property
+    def bots(self) -> list[Bot]:
+        """Every bot, the first one first."""
+        return [self._first, *(bot for bot in self._bots.values() if bot is not self._first)]
+
+    def account(self, number: int) -> Person | Bot | None:
+        """Whoever has that id."""
+        return self.people.get(number) or next((bot for bot in self.bots if bot.id == number), None)
 
     def _new_bot(self, token: str | None, number: int) -> Bot:
         bot = Bot(
@@ -187,7 +197,7 @@ class Sandbox:
         """Their private chat, opened by looking at it; the bot may write only once the person has."""
         chat = bot.chats.get(person.id)
         if chat is None:
-            chat = bot.chats[person.id] = Chat(person, instance=str(secrets.randbits(62)))
+            chat = bot.chats[person.id] = Chat(person)
         return chat
 
     def add_message(self, bot: Bot, chat: Chat, content: Json, *, from_bot: bool) -> Message:
@@ -200,7 +210,7 @@ class Sandbox:
             "date": self.clock.unix(),
             **content,
         }
-        message = Message(message_id, body, from_bot, self.clock())
+        message = Message(message_id, body, from_bot, self.clock(), by=bot if from_bot else chat.person)
         chat.messages[message_id] = message
         if from_bot:
             chat.unread += 1
@@ -212,12 +222,20 @@ class Sandbox:
         chat.keyboard = keyboard
         self.events.tell("keyboard", chat.id, keyboard=keyboard)
 
+    def show_group_keyboard(self, group: Group, person: Person, keyboard: Json | None) -> None:
+        """Show a reply keyboard to one of a group's people, or take it away."""
+        if keyboard is None:
+            group.keyboards.pop(person.id, None)
+        else:
+            group.keyboards[person.id] = keyboard
+        self.events.tell("keyboard", person.id, chat=group.id, keyboard=keyboard)
+
     def call(self, bot: Bot, method: str) -> Call:
         return Call(self.clock(), bot, method)
 
     def keep(self, call: Call) -> None:
         """Remember a finished call; an empty poll is not worth it."""
-        if call.method == "getUpdates" and call.error is None and not call.result:
+        if call.method == "getUpdates" and not (call.error or call.result or call.impatient):
             return
         self.call_count += 1
         call.number = self.call_count
@@ -230,5 +248,13 @@ class Sandbox:
 
 
 def shown(message: Message) -> Json:
-    """A message as the page gets it: Bot API's body and whether it was edited."""
-    return {**message.body, "edited": message.edited}
+    """A message as the page gets it: Bot API's body and whether it was edited; in a group also who really wrote it."""
+    body = {**message.body, "edited": message.edited}
+    if message.body["chat"]["type"] != "private":
+        body["author"] = message.by.id if message.by is not None else None
+    return body
+
+
+def place(room: Room) -> Json:
+    """How an event names where it happens: a private chat by its person, a group by its id."""
+    return {"user": room.id} if isinstance(room, Chat) else {"user": None, "chat": room.id}

@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from sandbox.attachments import CAPTIONED, KINDS, attachment
+from sandbox.attachments import CAPTIONED, KINDS, MAX_ALBUM, attachment
 from sandbox.errors import Refused
 from sandbox.files import MAX_DOWNLOAD
 from sandbox.methods import common
@@ -11,7 +11,6 @@ from sandbox.methods.registry import plays
 from sandbox.state import Json
 from sandbox.world import Call, Sandbox
 
-MAX_ALBUM = 10
 ALONE = ("document", "audio")
 """Kinds that share an album with nothing else."""
 SHOWN_FLAGS = {"has_spoiler": "has_media_spoiler", "show_caption_above_media": "show_caption_above_media"}
@@ -31,7 +30,7 @@ def content(sandbox: Sandbox, call: Call, kind: str, value: Any, params: Json) -
 def _plays_sending(kind: str) -> None:
     @plays("send" + kind.title().replace("_", ""))
     def send(sandbox: Sandbox, call: Call) -> Json:
-        chat = common.chat_to_write(call)
+        chat = common.chat_to_write(sandbox, call)
         return common.send(sandbox, call, chat, content(sandbox, call, kind, call.params[kind], call.params)).body
 
 
@@ -42,7 +41,7 @@ for _kind in KINDS:
 @plays("sendMediaGroup")
 def send_media_group(sandbox: Sandbox, call: Call) -> list[Json]:
     """Up to ten pictures and films, or documents, or audio files; messages of their own with one `media_group_id`."""
-    chat = common.chat_to_write(call)
+    chat = common.chat_to_write(sandbox, call)
     items = call.params["media"]
     if not items:
         raise Refused("album-empty")
@@ -53,6 +52,8 @@ def send_media_group(sandbox: Sandbox, call: Call) -> list[Json]:
         if alone in kinds and set(kinds) != {alone}:
             raise Refused("album-mixed", kind=alone.capitalize())
     contents = [content(sandbox, call, item["type"], item["media"], item) for item in items]
+    for shown in contents:
+        common.check_sending(call, chat, shown)
     group = {"media_group_id": str(secrets.randbits(53))} if len(items) > 1 else {}
     return [common.send(sandbox, call, chat, {**shown, **group}).body for shown in contents]
 

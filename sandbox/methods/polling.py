@@ -21,8 +21,8 @@ URL = re.compile(r"[^\s\x00-\x1f]+")
 def get_me(_: Sandbox, call: Call) -> Json:
     return {
         **call.bot.user(),
-        "can_join_groups": False,
-        "can_read_all_group_messages": False,
+        "can_join_groups": call.bot.can_join_groups,
+        "can_read_all_group_messages": not call.bot.privacy,
         "supports_inline_queries": False,
         "can_connect_to_business": False,
         "has_main_web_app": False,

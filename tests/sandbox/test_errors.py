@@ -11,6 +11,7 @@ import pytest
 from sandbox import Sandbox
 from sandbox.errors import TABLE
 from sandbox.state import Person
+from tests.sandbox import group_refusals
 from tests.sandbox.conftest import Api, Watch
 from tests.sandbox.pictures import png
 
@@ -62,7 +63,7 @@ class World:
 
 
 Scenario: TypeAlias = Callable[[World], Awaitable[tuple[int, str]]]
-SCENARIOS: dict[str, Scenario] = {}
+SCENARIOS: dict[str, Scenario] = {**group_refusals.SCENARIOS}
 
 
 def row(key: str) -> Callable[[Scenario], Scenario]:

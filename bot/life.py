@@ -12,9 +12,9 @@ from aiogram import Bot
 from aiogram.types import BotCommand, MenuButtonCommands
 
 from bot.app import dispatcher
-from bot.intake import Intake
+from bot.intake import DRAIN_SECONDS, Intake
 from bot.settings import Settings
-from db.engine import Database
+from db.engine import Database, DatabaseError
 from journal.people import school
 from journal.rules import DEFAULTS, Rules
 from locales import LANGUAGES, texts
@@ -45,10 +45,13 @@ async def rules(db: Database, settings: Settings) -> Rules | None:
 
 @asynccontextmanager
 async def working(
-    db: Database, bot: Bot, clock: Clock, data_dir: Path, *, polling: bool = True
+    db: Database, bot: Bot, clock: Clock, data_dir: Path, *, polling: bool = True, lost: asyncio.Event | None = None
 ) -> AsyncIterator[Intake]:
-    """Take updates, work them, send pushes, fetch files and tick while the block lasts; then drain."""
-    intake = Intake(bot, dispatcher(), db, clock)
+    """Take updates, work them, send pushes, fetch files and tick while the block lasts; then drain.
+
+    Where `lost` is set at the end another process works already, and nothing is waited for.
+    """
+    intake = Intake(bot, dispatcher(), db, clock, polls=polling)
     tasks = [asyncio.create_task(intake.work(), name="work")]
     if polling:
         tasks.append(asyncio.create_task(intake.poll(), name="poll"))
@@ -60,7 +63,8 @@ async def working(
             yield intake
     finally:
         fetching.stop()
-        await intake.stop()
+        with suppress(DatabaseError, OSError, TimeoutError):  # what is not settled is worked again, to no effect
+            await intake.stop(0 if lost is not None and lost.is_set() else DRAIN_SECONDS)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -75,10 +79,21 @@ async def introduce(bot: Bot) -> None:
     await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
 
 
-async def interrupted() -> None:
-    """Wait for SIGTERM or Ctrl-C."""
+def interruption() -> asyncio.Event:
+    """Set by SIGTERM or Ctrl-C."""
     stopped = asyncio.Event()
     with suppress(NotImplementedError):  # Windows knows the keyboard's interrupt only
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    await stopped.wait()
+    return stopped
+
+
+async def either(*events: asyncio.Event, seconds: float | None = None) -> None:
+    """Until one of these is set, or so many seconds are over."""
+    waiting = [asyncio.create_task(event.wait()) for event in events]
+    try:
+        await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Id, Moment, Table, one_of, unique_where
@@ -25,6 +25,7 @@ class NoticeKind(StrEnum):
     UNFILLED = "unfilled"
     ACCESS = "access"
     ABSENCE_NOTE = "absence_note"
+    GAP = "gap"
 
 
 class NoticeState(StrEnum):
@@ -135,6 +136,16 @@ class LivingMessage(Table):
     kind: Mapped[str] = mapped_column(String(32), primary_key=True)
     local_date: Mapped[date] = mapped_column(primary_key=True)
     message_id: Mapped[int]
+
+
+class Liveness(Table):
+    """When people could last reach us: the one row is renewed while they can."""
+
+    __tablename__ = "liveness"
+    __table_args__ = (CheckConstraint("id = 1", name="one"),)
+
+    id: Mapped[Id]
+    at: Mapped[Moment]
 
 
 class AuditEntry(Table):

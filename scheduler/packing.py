@@ -17,11 +17,12 @@ from journal.operations.recipients import Recipient
 from keyboards.data import Button, button
 from keyboards.sections import HomeworkOf, MarksOf
 from locales import Markup, Texts, texts
-from scheduler import access_news, reminders
+from scheduler import access_news, gaps, reminders
 from scheduler.pushes import LIMIT, Push, Render, lesson_news
 
 RENDER: Final[Mapping[NoticeKind, Render]] = {
     NoticeKind.ACCESS: access_news.render,
+    NoticeKind.GAP: gaps.render,
     NoticeKind.UNFILLED: reminders.render,
 }
 """Every kind but LESSON_NEWS, which is merged over lessons and children."""

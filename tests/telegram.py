@@ -100,7 +100,8 @@ class World:
         asked: list[str] = []
 
         def note(_: Connection, __: Any, statement: str, *___: Any) -> None:
-            if "inbox_update" not in statement and not statement.startswith(("BEGIN", "PRAGMA")):
+            bookkeeping = "inbox_update" in statement or "liveness" in statement
+            if not bookkeeping and not statement.startswith(("BEGIN", "PRAGMA")):
                 asked.append(statement)
 
         # On PostgreSQL the reader is the writer with another option, and hears the writer's listeners too.

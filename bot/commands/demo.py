@@ -45,7 +45,7 @@ async def run(args: argparse.Namespace, settings: Settings) -> int:
             if not args.no_browser:
                 with contextlib.suppress(webbrowser.Error):
                     webbrowser.open(demo.base)
-            await life.interrupted()
+            await life.interruption().wait()
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
         said = (

@@ -2,25 +2,21 @@
 
 import argparse
 import asyncio
-import secrets
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError
 from aiogram.utils.token import TokenValidationError
-from aiohttp import web
 
-from bot import health, life, logs
+from bot import life, logs
 from bot.__main__ import language
 from bot.app import make_bot
-from bot.intake import ALLOWED, Intake
+from bot.process import Process
 from bot.settings import Settings
 from db import migrate
-from db.alone import TakenError, alone
 from db.engine import Database, DatabaseError
+from db.leading import TakenError
 from locales import texts
 from scheduler.clock import Clock
 
@@ -56,13 +52,10 @@ async def run(args: argparse.Namespace, settings: Settings) -> int:
         clock = Clock(rules.zone, settings.clock_offset_file)
         if settings.clock_offset_file is not None:
             log.warning("the school's clock is moved by a file", offset=clock.offset().total_seconds())
-        async with alone(db):
-            me = await _me(bot)
-            if me is None:
-                return refuse("cli-bad-token")
-            await life.introduce(bot)
-            async with health.served(db, clock, settings.health_listen):
-                await _serve(db, bot, clock, settings)
+        me = await _me(bot)
+        if me is None:
+            return refuse("cli-bad-token")
+        await Process(db, bot, clock, settings).run()
     except TakenError:
         return refuse("cli-taken")
     except (DatabaseError, OSError) as error:
@@ -86,43 +79,3 @@ async def _me(bot: Bot) -> str | None:
             log.warning("the messenger does not answer yet", error=type(error).__name__)
             await asyncio.sleep(pause)
             pause = min(pause * 2, 60.0)
-
-
-async def _serve(db: Database, bot: Bot, clock: Clock, settings: Settings) -> None:
-    if settings.webhook_url is None or settings.webhook_secret is None:
-        await bot.delete_webhook()
-        async with life.working(db, bot, clock, settings.data_dir):
-            log.info("the bot is working", by="polling")
-            await life.interrupted()
-        return
-    secret = settings.webhook_secret.get_secret_value()
-    async with (
-        life.working(db, bot, clock, settings.data_dir, polling=False) as intake,
-        _webhook(intake, secret, settings.webhook_listen),
-    ):
-        await bot.set_webhook(settings.webhook_url, secret_token=secret, allowed_updates=list(ALLOWED))
-        log.info("the bot is working", by="webhook")
-        await life.interrupted()
-
-
-@asynccontextmanager
-async def _webhook(intake: Intake, secret: str, listen: str) -> AsyncIterator[None]:
-    """Take updates by HTTP: answered 200 only once they are stored, so that Telegram repeats what was not."""
-
-    async def take(request: web.Request) -> web.Response:
-        told = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
-        if not secrets.compare_digest(told.encode(), secret.encode()):
-            return web.Response(status=403)
-        await intake.take([await request.json()])
-        return web.Response()
-
-    app = web.Application()
-    app.router.add_post("/{path:.*}", take)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    host, _, port = listen.rpartition(":")
-    try:
-        await web.TCPSite(runner, host.strip("[]"), int(port)).start()
-        yield
-    finally:
-        await runner.cleanup()

@@ -97,10 +97,14 @@ def _done(inbox_ids: Sequence[int], now: datetime) -> Any:
     )
 
 
-async def is_done(session: Session, inbox_id: int) -> bool:
-    """Whether the update had its effect: asked when a COMMIT was lost on the way (G7)."""
-    state = await session.scalar(select(InboxUpdate.state).where(InboxUpdate.id == inbox_id))
-    return state is InboxState.DONE
+async def done_among(session: Session, inbox_ids: Sequence[int]) -> list[int]:
+    """Which of these updates had their effect: asked when a COMMIT was lost on the way (G7)."""
+    found = await session.scalars(
+        select(InboxUpdate.id)
+        .where(InboxUpdate.id.in_(inbox_ids), InboxUpdate.state == InboxState.DONE)
+        .order_by(InboxUpdate.id)
+    )
+    return list(found)
 
 
 async def quarantine(session: Session, inbox_id: int, now: datetime) -> None:

@@ -42,7 +42,9 @@ text-expected = A text is needed here. Send it as a message; everything else is 
 text-too-long = Telegram cut this message: it is longer than { $limit } characters. I saved nothing. Send it shorter, or in parts, waiting for an answer.
 text-rest-of-too-long = This is the rest of a message that was too long: I did not save it either.
 text-not-understood = I did not understand that. Here is what there is:
-unavailable = Temporarily unavailable. Nothing is lost: please try again in a minute.
+unavailable = Temporarily unavailable. Nothing is lost: I will answer as soon as I work again.
+# The record is there, but its screen could not be shown.
+saved-after-all = Saved, but I could not show it. Open the screen again: /menu
 # $incident: a short number by which the coordinator finds the record.
 failure = Something went wrong and I changed nothing. Please try again; if it happens again, tell the coordinator the number { $incident }.
 

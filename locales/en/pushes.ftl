@@ -28,3 +28,7 @@ push-homework-no-day = the next lesson
 push-open-marks = 📊 Marks
 push-open-homework = 📝 Homework
 push-open-marks-of = 📊 Marks: { $child }
+
+# The bot did not answer for long: whoever was filling a lesson checks it.
+push-gap = The bot did not answer from { $begin } to { $end }. Taps of that time may be lost: please check that everything is there.
+push-gap-since = The bot did not answer from { $begin } ({ $day }) to { $end }. Taps of that time may be lost: please check that everything is there.

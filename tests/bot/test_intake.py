@@ -73,7 +73,7 @@ async def test_what_was_stored_before_a_kill_is_worked_after_it(world: World) ->
         while await states(world) != {InboxState.DONE: 1}:
             await asyncio.wait_for(fresh.idle(), 20)
     await fresh.stop()
-    task.cancel()
+    await task
     async with world.db.read() as session:
         assert await session.scalar(select(InboxUpdate.payload)) is None
 

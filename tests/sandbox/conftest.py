@@ -9,6 +9,7 @@ import pytest
 
 from sandbox import Running, Sandbox, running, schema
 from sandbox.state import Person
+from tests.sandbox.groups import Groups
 
 TOKEN = "42:sandbox-token"
 
@@ -89,3 +90,9 @@ async def mother(sandbox: Sandbox, api: Api) -> Person:
     await api.ok("getUpdates", offset=2**31 - 1)
     sandbox.bot().updates.clear()
     return person
+
+
+@pytest.fixture
+def groups(api: Api, sandbox: Sandbox, mother: Person) -> Groups:
+    """Groups that the mother makes and leads."""
+    return Groups(api, sandbox, mother)

@@ -1,10 +1,14 @@
 """Groups at hand for tests: made, filled and led over the page's API, as people do it."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from sandbox import Sandbox
 from sandbox.state import Person
-from tests.sandbox.conftest import Api
+
+if TYPE_CHECKING:
+    from tests.sandbox.conftest import Api
 
 BOT = "@sandbox_bot"
 KEYBOARD = {"inline_keyboard": [[{"text": "Да", "callback_data": "yes"}]]}

@@ -1,0 +1,346 @@
+"""Members: their statuses, who hears of a change, and what an administrator bot does."""
+
+from typing import Any
+
+import pytest
+
+from sandbox import Sandbox
+from sandbox.state import Person
+from tests.sandbox.conftest import Api, Watch
+from tests.sandbox.groups import BOT, Groups
+
+DAY = 86_400
+
+
+async def status(api: Api, chat: int, user: int) -> str:
+    return str((await api.ok("getChatMember", chat_id=chat, user_id=user))["status"])
+
+
+# the bot itself
+
+
+async def test_a_bot_hears_that_it_was_added_promoted_and_removed(groups: Groups, mother: Person) -> None:
+    chat = await groups.make(bot=False)
+    for member in ("member", "administrator", "left"):
+        await groups.member(chat, member, BOT)
+
+    got = [(kind, content) for kind, content in await groups.updates() if kind == "my_chat_member"]
+    changes = [(one["old_chat_member"]["status"], one["new_chat_member"]["status"]) for _, one in got]
+    assert changes == [("left", "member"), ("member", "administrator"), ("administrator", "left")]
+    assert got[0][1]["from"]["id"] == mother.id
+    assert got[0][1]["chat"]["id"] == chat
+
+
+async def test_a_removed_bot_hears_of_that_and_of_nothing_more(groups: Groups, mother: Person) -> None:
+    chat = await groups.make()
+    await groups.member(chat, "kicked", BOT)
+    await groups.say(mother, chat, "/start@sandbox_bot")
+
+    (first, _), (second, content) = await groups.updates()
+    assert (first, second) == ("my_chat_member", "message")
+    assert content["left_chat_member"]["id"] == 42
+
+
+async def test_a_bot_leaves_once(api: Api, groups: Groups) -> None:
+    chat = await groups.make()
+
+    assert await api.ok("leaveChat", chat_id=chat) is True
+
+    assert await groups.heard() == ["my_chat_member", "message"]
+    assert (await api.refused("leaveChat", chat_id=chat))[0] == 403
+    assert (await api.refused("getChat", chat_id=chat))[0] == 403
+
+
+async def test_a_bot_that_left_a_basic_group_may_still_look(api: Api, groups: Groups) -> None:
+    chat = await groups.make("group")
+    await api.ok("leaveChat", chat_id=chat)
+
+    assert (await api.ok("getChat", chat_id=chat))["title"] == "8А"
+    assert (await api.refused("getChatMemberCount", chat_id=chat))[0] == 403
+
+
+async def test_a_bot_never_knows_a_group_it_was_not_in(api: Api, groups: Groups) -> None:
+    chat = await groups.make(bot=False)
+
+    assert await api.refused("getChat", chat_id=chat) == (400, "Bad Request: chat not found")
+
+
+async def test_botfather_may_keep_a_bot_out_of_groups(api: Api, groups: Groups, mother: Person) -> None:
+    chat = await groups.make(bot=False)
+    await api.page("/page/bots", {"can_join_groups": False})
+    assert (await api.ok("getMe"))["can_join_groups"] is False
+
+    body = {"user": mother.id, "chat": chat, "member": BOT, "status": "member"}
+    assert await groups.impossible("/page/members", body) == "Sandbox can't be added to groups"
+
+
+# others
+
+
+async def test_an_administrator_hears_of_members_only_if_it_asked(api: Api, groups: Groups) -> None:
+    chat = await groups.make()
+    await groups.lead(chat)
+    await groups.pupil(chat)
+    await api.ok("getUpdates", allowed_updates=[])
+    pupil = groups.sandbox.add_person("Сидоров Сидор")
+    await groups.member(chat, "member", user=pupil.id)
+    [update] = await api.ok("getUpdates")
+    assert "new_chat_members" in update["message"]
+
+    await groups.updates()
+    await groups.member(chat, "kicked", pupil.id, until=int(groups.sandbox.clock.unix()) + DAY)
+
+    (kind, content), _ = await groups.updates()
+    assert kind == "chat_member"
+    assert (content["old_chat_member"]["status"], content["new_chat_member"]["status"]) == ("member", "kicked")
+    assert content["new_chat_member"]["until_date"] == groups.sandbox.clock.unix() + DAY
+
+
+async def test_an_ordinary_bot_hears_nothing_of_members(groups: Groups) -> None:
+    chat = await groups.make()
+    pupil = groups.sandbox.add_person("Петров Пётр")
+    await groups.member(chat, "member", user=pupil.id)
+
+    assert await groups.heard() == ["message"]
+
+
+async def test_an_anonymous_administrator_stays_so_in_updates(groups: Groups) -> None:
+    chat = await groups.make()
+    await groups.lead(chat)
+    pupil = await groups.pupil(chat)
+    await groups.member(chat, "creator", anonymous=True)
+    await groups.updates()
+
+    await groups.member(chat, "administrator", pupil.id)
+
+    [(_, content)] = await groups.updates()
+    assert content["from"]["id"] == 1087968824
+
+
+async def test_what_does_not_change_is_not_told(groups: Groups) -> None:
+    chat = await groups.make()
+    await groups.lead(chat)
+    pupil = await groups.pupil(chat)
+    await groups.member(chat, "restricted", pupil.id, rights={})
+    await groups.updates()
+
+    await groups.member(chat, "restricted", pupil.id, rights={})
+
+    assert await groups.updates() == []
+
+
+# looking
+
+
+async def test_members_are_looked_up(api: Api, groups: Groups, mother: Person) -> None:
+    chat = await groups.make()
+    pupil = await groups.pupil(chat)
+    stranger = groups.sandbox.add_person("Чужой")
+
+    assert [await status(api, chat, user) for user in (mother.id, pupil.id, 42, stranger.id)] == [
+        "creator", "member", "member", "left",
+    ]  # fmt: skip
+    assert await api.ok("getChatMemberCount", chat_id=chat) == 3
+    assert await status(api, mother.id, mother.id) == "member"
+    assert await api.ok("getChatMemberCount", chat_id=mother.id) == 2
+    assert (await api.refused("getChatMember", chat_id=mother.id, user_id=pupil.id))[0] == 400
+
+
+async def test_administrators_are_listed_without_other_bots(api: Api, groups: Groups, mother: Person) -> None:
+    chat = await groups.make()
+    await groups.lead(chat, can_delete_messages=True)
+    await groups.pupil(chat)
+    other = Api(api.session, "43:other-token")
+    await other.ok("getMe")
+    await groups.member(chat, "administrator", 43)
+
+    found = await api.ok("getChatAdministrators", chat_id=chat)
+    bots = await api.ok("getChatAdministrators", chat_id=chat, return_bots=True)
+
+    assert [one["user"]["id"] for one in found] == [mother.id, 42]
+    assert [one["user"]["id"] for one in bots] == [mother.id, 42, 43]
+    mine = found[1]
+    assert (mine["can_delete_messages"], mine["can_pin_messages"], mine["can_be_edited"]) == (True, False, False)
+    assert "can_post_messages" not in mine
+
+
+async def test_a_public_group_is_found_by_its_name(api: Api, groups: Groups, mother: Person) -> None:
+    chat = await groups.make(bot=False, username="class8a")
+
+    assert (await api.ok("getChat", chat_id="@Class8A"))["id"] == chat
+    assert (await api.ok("getChat", chat_id=chat))["active_usernames"] == ["class8a"]
+    outside = (403, "Forbidden: bot is not a member of the supergroup chat")
+    assert await api.refused("sendMessage", chat_id="@class8a", text="т") == outside
+    assert (await api.refused("getChat", chat_id="@maria"))[1] == "Bad Request: chat not found"
+    await groups.member(chat, "member", BOT)
+    assert (await api.ok("sendMessage", chat_id="@class8a", text="т"))["chat"]["id"] == chat
+
+
+# banning and restricting
+
+
+async def test_a_ban_lasts_until_its_date(api: Api, groups: Groups, watch: Watch) -> None:
+    chat = await groups.make()
+    await groups.lead(chat, can_restrict_members=True)
+    pupil = await groups.pupil(chat)
+    until = int(watch().timestamp()) + DAY
+    await api.ok("banChatMember", chat_id=chat, user_id=pupil.id, until_date=until)
+
+    assert await status(api, chat, pupil.id) == "kicked"
+    back = {"user": pupil.id, "chat": chat, "status": "member"}
+    assert await groups.impossible("/page/members", back) == "Петров Пётр was removed from 8А"
+    watch.move(days=1)
+    assert await status(api, chat, pupil.id) == "left"
+    await api.page("/page/members", back)
+    assert await status(api, chat, pupil.id) == "member"
+
+
+@pytest.mark.parametrize("seconds", [29, 367 * DAY])
+async def test_a_ban_too_short_or_too_long_is_for_ever(api: Api, groups: Groups, watch: Watch, seconds: int) -> None:
+    chat = await groups.make()
+    await groups.lead(chat, can_restrict_members=True)
+    pupil = await groups.pupil(chat)
+
+    until = int(watch().timestamp()) + seconds
+    await api.ok("banChatMember", chat_id=chat, user_id=pupil.id, until_date=until)
+
+    assert (await api.ok("getChatMember", chat_id=chat, user_id=pupil.id))["until_date"] == 0
+
+
+async def test_who_was_banned_is_let_back(api: Api, groups: Groups) -> None:
+    chat = await groups.make()
+    await groups.lead(chat, can_restrict_members=True)
+    pupil, other = await groups.pupil(chat), await groups.pupil(chat, "Сидоров Сидор")
+    await api.ok("banChatMember", chat_id=chat, user_id=pupil.id)
+
+    await api.ok("unbanChatMember", chat_id=chat, user_id=pupil.id, only_if_banned=True)
+    await api.ok("unbanChatMember", chat_id=chat, user_id=other.id, only_if_banned=True)
+    assert [await status(api, chat, one.id) for one in (pupil, other)] == ["left", "member"]
+
+    await api.ok("unbanChatMember", chat_id=chat, user_id=other.id)
+    assert await status(api, chat, other.id) == "left"
+
+
+async def test_restrictions_forbid_and_are_lifted(api: Api, groups: Groups, mother: Person) -> None:
+    chat = await groups.make()
+    await groups.lead(chat, can_restrict_members=True)
+    pupil = await groups.pupil(chat)
+    target = {"chat_id": chat, "user_id": pupil.id}
+
+    await api.ok("restrictChatMember", permissions={"can_send_polls": True}, **target)
+    member = await api.ok("getChatMember", **target)
+    assert (member["status"], member["is_member"]) == ("restricted", True)
+    assert (member["can_send_messages"], member["can_send_photos"]) == (True, False)
+
+    only = {"can_send_polls": True}
+    await api.ok("restrictChatMember", permissions=only, use_independent_chat_permissions=True, **target)
+    assert (await api.ok("getChatMember", **target))["can_send_messages"] is False
+
+    everything = {
+        "can_send_polls": True, "can_send_other_messages": True, "can_add_web_page_previews": True,
+        "can_change_info": True, "can_invite_users": True, "can_pin_messages": True,
+    }  # fmt: skip
+    await api.ok("restrictChatMember", permissions=everything, **target)
+    assert await status(api, chat, pupil.id) == "member"
+
+
+async def test_an_administrator_made_by_another_is_not_restricted_but_ones_own_is(api: Api, groups: Groups) -> None:
+    chat = await groups.make()
+    await groups.lead(chat, can_restrict_members=True, can_promote_members=True, can_pin_messages=True)
+    pupil = await groups.pupil(chat)
+    await api.ok("promoteChatMember", chat_id=chat, user_id=pupil.id, can_pin_messages=True)
+    assert (await api.ok("getChatMember", chat_id=chat, user_id=pupil.id))["can_be_edited"] is True
+
+    assert await api.ok("setChatAdministratorCustomTitle", chat_id=chat, user_id=pupil.id, custom_title="Староста")
+    assert (await api.ok("getChatMember", chat_id=chat, user_id=pupil.id))["custom_title"] == "Староста"
+    await api.ok("promoteChatMember", chat_id=chat, user_id=pupil.id)
+    assert await status(api, chat, pupil.id) == "member"
+    await api.ok("banChatMember", chat_id=chat, user_id=pupil.id)
+
+
+async def test_permissions_of_all_rule_what_is_sent(api: Api, groups: Groups, mother: Person) -> None:
+    chat = await groups.make()
+    await groups.lead(chat, can_restrict_members=True)
+    pupil = await groups.pupil(chat)
+
+    await api.ok("setChatPermissions", chat_id=chat, permissions={"can_send_photos": True})
+
+    shown = (await api.ok("getChat", chat_id=chat))["permissions"]
+    assert (shown["can_send_messages"], shown["can_send_documents"]) == (True, False)
+    await groups.say(pupil, chat, "можно")
+    await api.ok("setChatPermissions", chat_id=chat, permissions={})
+    silent = {"user": pupil.id, "chat": chat, "text": "т"}
+    assert "may not send text messages" in await groups.impossible("/page/say", silent)
+    await groups.say(mother, chat, "владелец говорит")
+
+
+# asking to join
+
+
+async def asked(groups: Groups, **rights: bool) -> tuple[int, Person]:
+    chat = await groups.make(username="class8a")
+    await groups.lead(chat, **rights)
+    await groups.api.page(f"/page/groups/{chat}", {"user": groups.owner.id, "join_by_request": True})
+    pupil = groups.sandbox.add_person("Петров Пётр")
+    await groups.member(chat, "member", user=pupil.id)
+    return chat, pupil
+
+
+@pytest.mark.parametrize(("method", "expected"), [("approve", "member"), ("decline", "left")])
+async def test_a_request_is_answered_by_a_bot(api: Api, groups: Groups, method: str, expected: str) -> None:
+    chat, pupil = await asked(groups, can_invite_users=True)
+    [(kind, request)] = await groups.updates()
+    assert (kind, request["from"]["id"], request["user_chat_id"]) == ("chat_join_request", pupil.id, pupil.id)
+
+    assert await api.ok(f"{method}ChatJoinRequest", chat_id=chat, user_id=pupil.id) is True
+
+    assert await status(api, chat, pupil.id) == expected
+    assert (await api.page(f"/page/groups/{chat}"))["requests"] == []
+    if expected == "member":
+        (_, change), _ = await groups.updates()
+        assert change["via_join_request"] is True
+
+
+async def test_a_request_is_answered_by_a_person(api: Api, groups: Groups, mother: Person) -> None:
+    chat, pupil = await asked(groups)
+    assert (await api.page(f"/page/groups/{chat}"))["requests"] == [pupil.id]
+
+    await groups.member(chat, "member", pupil.id)
+
+    assert await status(api, chat, pupil.id) == "member"
+
+
+# people lead by their rights
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ({"status": "administrator"}, "Петров Пётр lacks can_promote_members"),
+        ({"status": "kicked"}, "Петров Пётр lacks can_restrict_members"),
+        ({"status": "owl"}, "nobody can be owl here"),
+    ],
+)
+async def test_ordinary_members_lead_nobody(groups: Groups, body: dict[str, Any], reason: str) -> None:
+    chat = await groups.make()
+    pupil, other = await groups.pupil(chat), await groups.pupil(chat, "Сидоров Сидор")
+
+    given = {"user": pupil.id, "chat": chat, "member": other.id, **body}
+    assert await groups.impossible("/page/members", given) == reason
+
+
+async def test_nobody_changes_the_owner(groups: Groups, mother: Person) -> None:
+    chat = await groups.make()
+    teacher = await groups.pupil(chat)
+    await groups.member(chat, "administrator", teacher.id, rights={"can_restrict_members": True})
+
+    given = {"user": teacher.id, "chat": chat, "member": mother.id, "status": "kicked"}
+    assert await groups.impossible("/page/members", given) == "nobody changes the owner"
+
+
+async def test_only_supergroups_restrict(groups: Groups, mother: Person, sandbox: Sandbox) -> None:
+    chat = await groups.make("group")
+    pupil = await groups.pupil(chat)
+
+    given = {"user": mother.id, "chat": chat, "member": pupil.id, "status": "restricted"}
+    assert await groups.impossible("/page/members", given) == "only members of supergroups can be restricted"

@@ -3,11 +3,12 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+INTEROP := .interop
 PORT ?= 8080
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo tour run check lint fix test test-browser bench migration lock clean
+.PHONY: help demo tour run check lint fix test test-browser interop bench migration lock clean
 
 help: ## Show this help
 	@printf 'Звонок: a school journal that lives in Telegram\n\n'
@@ -44,7 +45,10 @@ test: $(VENV)/test.stamp ## Every test but the browser's, on SQLite and PostgreS
 test-browser: $(VENV)/dev.stamp ## The chat page in a real chromium
 	$(BIN)/pytest -m browser $(ARGS)
 
-bench: $(VENV)/test.stamp ## Measure the speed of taps, pushes and the database
+interop: $(VENV)/test.stamp $(INTEROP)/python.stamp $(INTEROP)/node.stamp ## Other people's bots against the sandbox: aiogram, python-telegram-bot, grammY
+	@$(BIN)/python -m tests.interop $(ARGS)
+
+bench: $(VENV)/test.stamp ## Measure the speed of taps, pushes and the database; ARGS=sandbox for the local Telegram
 	$(BIN)/python -m tests.bench $(ARGS)
 
 migration: $(VENV)/test.stamp ## Draft a migration from the models: make migration NAME="add rooms"
@@ -58,9 +62,10 @@ lock: $(VENV)/dev.stamp ## Pin the dependencies anew after a change of pyproject
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) $(UPGRADE) -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) $(UPGRADE) --group test -c requirements.lock -o requirements-test.lock
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) $(UPGRADE) --group dev -c requirements-test.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile tests/interop/requirements.in $(LOCK) $(UPGRADE) -c requirements.lock -o tests/interop/requirements.lock
 
 clean: ## Remove .venv and what the tools left (never a school's data)
-	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
+	rm -rf $(VENV) $(INTEROP) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov
 
 # ─── .venv, made and renewed on demand ────────────────────────────────────────────────────────────────────────────────
 
@@ -87,3 +92,27 @@ $(VENV)/dev.stamp: requirements-dev.lock | $(VENV)/made.stamp
 	@echo 'Installing what the checks need into $(VENV) …'
 	@$(INSTALL) -r $<
 	@touch $(VENV)/run.stamp $(VENV)/test.stamp $@  # the larger locks hold the smaller ones: a test says so
+
+# ─── .interop: other people's bots, which nothing of ours may meet ────────────────────────────────────────────────────
+
+FOREIGN = $(INTEROP)/venv/bin/python -m pip --quiet --disable-pip-version-check
+
+$(INTEROP)/python.stamp: tests/interop/requirements.lock tests/interop/sources.lock
+	@echo 'Fetching aiogram and python-telegram-bot with their examples into $(INTEROP) …'
+	@rm -rf $(INTEROP)/venv $(INTEROP)/sources
+	@mkdir -p $(INTEROP)/sources
+	@$(PYTHON) -m venv $(INTEROP)/venv
+	@$(FOREIGN) install --require-hashes --no-deps -r tests/interop/requirements.lock
+	@$(FOREIGN) download --require-hashes --no-deps --no-build-isolation --no-binary :all: \
+	  -r tests/interop/sources.lock -d $(INTEROP)/sources
+	@for archive in $(INTEROP)/sources/*.tar.gz; do tar -xzf $$archive -C $(INTEROP)/sources; done
+	@touch $@
+
+$(INTEROP)/node.stamp: tests/interop/package.json tests/interop/package-lock.json
+	@command -v node >/dev/null && command -v npm >/dev/null \
+	  || { echo 'grammY needs Node.js with npm: on Debian, apt install nodejs npm' >&2; exit 2; }
+	@echo 'Fetching grammY into $(INTEROP) …'
+	@mkdir -p $(INTEROP)/node
+	@cp $^ $(INTEROP)/node/
+	@npm ci --prefix $(INTEROP)/node --silent --no-audit --no-fund
+	@touch $@

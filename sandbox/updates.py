@@ -178,13 +178,14 @@ class UpdateQueue:
 
     async def settled(self) -> None:
         """Until every update put so far is confirmed or dead."""
-        newest = self._waiting[-1] if self._waiting else None
-        while newest is not None and newest in self._waiting:
+        so_far = set(self._waiting)
+        while True:
             self._bury()
+            if so_far.isdisjoint(self._waiting):
+                return
             watcher: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._watchers.append(watcher)
-            if newest in self._waiting:
-                await watcher
+            await watcher
 
     def _confirm(self, offset: int) -> None:
         if offset < 0:

@@ -20,7 +20,7 @@ from sandbox.world import Sandbox
 
 TIMEOUT = aiohttp.ClientTimeout(total=60)
 LONGEST_BACK_OFF = 60.0
-LONGEST_RETRY_AFTER = 3600
+LONGEST_RETRY_AFTER = 3600.0
 NUMERIC = socket.AI_NUMERICHOST | socket.AI_NUMERICSERV
 GONE = timedelta(hours=23)
 """A webhook that answers 410 for so long is deleted."""
@@ -61,7 +61,7 @@ class Delivery:
         self.bot.updates.look_again()
 
     async def _attempt(self, pending: Pending) -> float:
-        """Post the update; 0 when it was taken, else how long to wait. The first repetition comes at once."""
+        """Post the update; 0 when it was taken, else how long to wait."""
         headers = {SECRET_HEADER: self.webhook.secret} if self.webhook.secret else {}
         url = addresses.behind(self.webhook.url, self.sandbox.routes)
         reached = self.webhook.ip_address or addresses.host_of(url)
@@ -83,23 +83,17 @@ class Delivery:
         except aiohttp.ClientError:
             return self._failed(pending, "Webhook connection closed")
         self.webhook.gone_since = None
-        self.bot.updates.drop(pending)
         if reply is not None:
             with suppress(Cut, Spoiled):  # nobody hears the answer anyway
                 await perform(self.sandbox, self.bot, reply.method, reply.reading())
+        self.bot.updates.drop(pending)
         return 0.0
 
     def _failed(self, pending: Pending, reason: str, retry_after: str = "") -> float:
-        """Seconds until the next attempt: what the bot asked for, else nothing, then 2, 4, 8 … 60."""
+        """Write down why it was not taken, and say how long to wait."""
         self.webhook.failed(reason, self.sandbox.clock.unix())
         pending.failures += 1
-        if retry_after.isdecimal():
-            wait = float(min(int(retry_after), LONGEST_RETRY_AFTER))
-        elif pending.failures == 1:
-            wait = 0.0
-        else:
-            wait = min(2.0 ** min(pending.failures - 1, 10), LONGEST_BACK_OFF)
-        return wait * self.sandbox.webhook_back_off
+        return back_off(pending.failures, retry_after) * self.sandbox.webhook_back_off
 
     def _gone(self, status: int) -> None:
         """Whoever says 410 all day long wants no updates: the webhook is deleted."""
@@ -110,6 +104,13 @@ class Delivery:
             self.webhook.gone_since = now
         elif now - self.webhook.gone_since > GONE:
             self.sandbox.unhook(self.bot)
+
+
+def back_off(failures: int, retry_after: str = "") -> float:
+    """Seconds until the next attempt: what the bot asks for, else none after the first, then 2, 4, 8 … 60."""
+    if retry_after.isdecimal():
+        return min(float(retry_after), LONGEST_RETRY_AFTER)
+    return min(2.0 ** min(failures - 1, 10), LONGEST_BACK_OFF) if failures > 1 else 0.0
 
 
 class OneAddress(AbstractResolver):

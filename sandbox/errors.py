@@ -123,7 +123,15 @@ TABLE: dict[str, Row] = {
         400,
         "Bad Request: entity beginning at UTF-16 offset {offset} ends after the end of the text at UTF-16 offset {end}",
     ),
-    "entity-middle": Row(400, "Bad Request: entity begins in a middle of a UTF-16 symbol at UTF-16 offset {offset}"),
+    "entity-begins-middle": Row(400, "Bad Request: entity begins in a middle of a UTF-16 symbol at byte offset {at}"),
+    "entity-ends-middle": Row(
+        400,
+        "Bad Request: entity beginning at UTF-16 offset {offset} ends in a middle of a UTF-16 symbol at byte offset {at}",
+    ),
+    "entity-invalid": Row(400, "Bad Request: can't parse MessageEntity: {reason}"),
+    "entity-url": Row(400, "Bad Request: entity URL '{url}' is invalid: {reason}"),
+    "entity-emoji": Row(400, "Bad Request: invalid custom emoji identifier specified"),
+    "entity-date": Row(400, "Bad Request: invalid date specified"),
     "not-utf8": Row(400, "Bad Request: strings must be encoded in UTF-8"),
     # keyboards
     "inline-text-button": Row(
@@ -168,7 +176,7 @@ TABLE: dict[str, Row] = {
     "unknown-parameter": Row(400, 'Bad Request: unknown parameter "{name}"'),
     "wrong-type": Row(400, 'Bad Request: parameter "{name}" must be {expected}'),
     "body-invalid": Row(400, "Bad Request: can't parse the request body"),
-    "markdown": Row(501, "Not Implemented: the sandbox parses HTML and entities only"),
+    "entities-many": Row(400, "Bad Request: too many entities: {count}, and Telegram keeps 100"),
     "not-implemented": Row(501, 'Not Implemented: the sandbox knows "{method}" and does not play it'),
 }
 

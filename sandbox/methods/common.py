@@ -5,8 +5,7 @@ from typing import Any
 from sandbox import posting, rights
 from sandbox.errors import Refused
 from sandbox.methods.access import Access, find_room
-from sandbox.rules import entities as rules
-from sandbox.rules import html, markup, text
+from sandbox.rules import formatting, markup, text
 from sandbox.rules.text import Formatted
 from sandbox.state import Chat, Group, Json, Message, Person, Room
 from sandbox.world import Call, Sandbox
@@ -34,18 +33,7 @@ def message_in(chat: Room, message_id: int, missing: str) -> Message:
 
 def formatted(params: Json, name: str, entities: str = "entities") -> Formatted:
     """A text parameter, parsed by its parse_mode or with its entities, cleaned, with what Telegram finds in it."""
-    source: str = params.get(name, "")
-    if len(source.encode("utf-8", "surrogatepass")) > text.MAX_RAW:
-        raise Refused("text-raw-long")
-    mode = params.get("parse_mode", "").lower()
-    if mode == "html":
-        return text.finish(html.parse(source))
-    if mode in ("markdown", "markdownv2"):
-        raise Refused("markdown")
-    if mode not in ("", "none"):
-        raise Refused("parse-mode")
-    given = params.get(entities)
-    return text.finish(Formatted(source, rules.check(source, given) if given else []))
+    return formatting.read(params.get(name, ""), params.get("parse_mode", ""), params.get(entities))
 
 
 def message_text(params: Json) -> Json:
@@ -61,11 +49,11 @@ def message_text(params: Json) -> Json:
 
 
 def message_caption(params: Json) -> Json:
-    """`caption` and `caption_entities`, or nothing for a blank one."""
+    """`caption` and `caption_entities`, or nothing for an empty one."""
     content = formatted(params, "caption", "caption_entities")
     if len(content.text) > text.MAX_CAPTION:
         raise Refused("caption-long")
-    return {} if text.is_blank(content.text) else _body(content, "caption", "caption_entities")
+    return _body(content, "caption", "caption_entities") if content.text else {}
 
 
 def _body(content: Formatted, name: str, entities: str) -> Json:

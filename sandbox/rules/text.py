@@ -1,4 +1,4 @@
-"""Lengths, cleaning and trimming of text, as td's `clean_input_string` and `fix_formatted_text` do it."""
+"""Lengths, cleaning and trimming of text, as td's `fix_formatted_text` and `clean_input_string` do it."""
 
 import re
 from typing import Any, NamedTuple
@@ -11,10 +11,17 @@ MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_RAW = 1 << 15
 """Bytes of a text before it is parsed."""
+MAX_ENTITIES = 100
+"""What Telegram's servers keep of a message's entities."""
 
 CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f]")
 REMOVED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
-BLANK = " \n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u2800\u3000"
+MARKS = re.compile("[\u200e\u200f]+(?=[\u200e\u200f])")
+"""Marks of direction: of many in a row the last one counts."""
+NON_JOINER = "\u200c"
+BLANK = re.compile(
+    "[ \\n\\t\\r\\v\\0\u00a0\u1680\u180e\u2000-\u200f\u202e\u202f\u205f\u2800\u3000\ufeff\ufffc\U000e0000-\U000e007f]*"
+)
 """Characters that alone do not make a text."""
 
 Entity = dict[str, Any]
@@ -32,20 +39,30 @@ def utf16(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text) if not text.isascii() else len(text)
 
 
-def clean(formatted: Formatted) -> Formatted:
-    """Control characters become spaces, directional overrides and carriage returns go, the ends are trimmed.
-
-    Entities move with their text and those left empty disappear.
-    """
-    text, entities = formatted
+def check_utf8(text: str) -> None:
+    """Half a surrogate pair is no character."""
     try:
         text.encode()
     except UnicodeEncodeError as error:
         raise Refused("not-utf8") from error
+
+
+def clean(formatted: Formatted) -> Formatted:
+    """Control characters become spaces, directional overrides and carriage returns go, the ends are trimmed.
+
+    Entities are made to fit together, move with their text, and those left empty disappear.
+    """
+    text, entities = formatted
+    check_utf8(text)
+    if entities:
+        rules.check_numbers(entities)
+        entities = rules.fix(entities)
+        rules.check_places(text, entities)
     text = CONTROL.sub(" ", text)
     if REMOVED.search(text):
         text, entities = _remove(text, entities)
-    return _trim(text, entities)
+    text = MARKS.sub(lambda marks: NON_JOINER * len(marks.group()), text)
+    return _trim(text, rules.fix(entities) if entities else [])
 
 
 def _remove(text: str, entities: list[Entity]) -> Formatted:
@@ -54,7 +71,7 @@ def _remove(text: str, entities: list[Entity]) -> Formatted:
     moved = []
     for entity in entities:
         start = entity["offset"] - sum(at < entity["offset"] for at in gone)
-        end_before = entity["offset"] + entity["length"]
+        end_before = rules.end_of(entity)
         end = end_before - sum(at < end_before for at in gone)
         moved.append({**entity, "offset": start, "length": end - start})
     return Formatted(REMOVED.sub("", text), moved)
@@ -71,14 +88,20 @@ def _trim(text: str, entities: list[Entity]) -> Formatted:
         {**entity, "offset": entity["offset"] - start, "length": min(entity["length"], end - entity["offset"])}
         for entity in entities
     ]
-    return Formatted(text[start:], [entity for entity in moved if entity["length"] > 0])
+    return Formatted(text[start:], sorted((entity for entity in moved if entity["length"] > 0), key=rules.order))
 
 
 def is_blank(text: str) -> bool:
-    return not text.strip(BLANK)
+    return BLANK.fullmatch(text) is not None
 
 
 def finish(formatted: Formatted) -> Formatted:
-    """Clean, and add what Telegram finds by itself: commands, mentions, hashtags, links."""
+    """Clean, and add what Telegram finds by itself: commands, mentions, hashtags, links.
+
+    More than 100 entities of the bot's own are refused, because Telegram would drop the rest without a word; found
+    ones beyond that go.
+    """
     text, entities = clean(formatted)
-    return Formatted(text, rules.fix(entities, found.find(text)))
+    if len(entities) > MAX_ENTITIES:
+        raise Refused("entities-many", count=len(entities))
+    return Formatted(text, rules.merge(entities, found.find(text))[:MAX_ENTITIES])

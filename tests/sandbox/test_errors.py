@@ -346,9 +346,46 @@ async def _(world: World) -> tuple[int, str]:
     return await _entity(world, 2, 3)
 
 
-@row("entity-middle")
+@row("entity-begins-middle")
 async def _(world: World) -> tuple[int, str]:
-    return await _entity(world, 1, 2)
+    status, text = await _entity(world, 1, 2)
+    assert text == "Bad Request: entity begins in a middle of a UTF-16 symbol at byte offset 4"
+    return status, text
+
+
+@row("entity-ends-middle")
+async def _(world: World) -> tuple[int, str]:
+    status, text = await _entity(world, 0, 1)
+    assert text.endswith("offset 0 ends in a middle of a UTF-16 symbol at byte offset 4")
+    return status, text
+
+
+async def _one(world: World, **entity: Any) -> tuple[int, str]:
+    return await world.send(entities=[{"offset": 0, "length": 1, **entity}])
+
+
+@row("entity-invalid")
+async def _(world: World) -> tuple[int, str]:
+    status, text = await _one(world, type="loud")
+    assert text == "Bad Request: can't parse MessageEntity: Unsupported type specified"
+    return status, text
+
+
+@row("entity-url")
+async def _(world: World) -> tuple[int, str]:
+    status, text = await _one(world, type="text_link", url="http://localhost")
+    assert text == "Bad Request: entity URL 'http://localhost' is invalid: Wrong HTTP URL"
+    return status, text
+
+
+@row("entity-emoji")
+async def _(world: World) -> tuple[int, str]:
+    return await _one(world, type="custom_emoji", custom_emoji_id="0")
+
+
+@row("entity-date")
+async def _(world: World) -> tuple[int, str]:
+    return await _one(world, type="date_time", unix_time=0)
 
 
 @row("not-utf8")
@@ -577,9 +614,10 @@ async def _(world: World) -> tuple[int, str]:
     return await world.raw(f"/bot{world.api.token}/getMe", data=b"{", headers=headers)
 
 
-@row("markdown")
+@row("entities-many")
 async def _(world: World) -> tuple[int, str]:
-    return await world.send(text="*т*", parse_mode="MarkdownV2")
+    await world.sent(text="<b>a</b> " * 100, parse_mode="HTML")
+    return await world.send(text="<b>a</b> " * 101, parse_mode="HTML")
 
 
 @row("not-implemented")

@@ -23,6 +23,7 @@ from typing import Any, Self
 import aiohttp
 
 from sandbox.phone import Json, Phone, Unanswered
+from sandbox.seat import Seat
 
 PATIENCE = 10.0
 
@@ -42,6 +43,7 @@ class Telegram:
         self.patience = patience
         self.calls: list[Json] = []
         self.phones: dict[int, Phone] = {}
+        self.seats: dict[tuple[int, int], Seat] = {}
         self.answers: dict[str, Json] = {}
         self.settle = settle
         self._transcript = transcript
@@ -80,6 +82,34 @@ class Telegram:
             phone = self.phones[person["id"]] = Phone(self, person["id"], person["name"])
             phone.load(await self.get(f"/page/chat/{phone.id}"))
         return phone
+
+    # groups
+
+    async def group(self, owner: Phone, title: str, *members: Phone | str, **more: Any) -> Seat:
+        """A group that somebody makes: `type=` (supergroup unless named), `username=`; members are phones or @bots.
+
+        What comes back is the owner's seat in it.
+        """
+        people = [member.id for member in members if isinstance(member, Phone)]
+        bots = [member for member in members if isinstance(member, str)]
+        fields = {"user": owner.id, "title": title, "type": "supergroup", "members": people, "bots": bots, **more}
+        group = await self.post("/page/groups", fields)
+        await self.settled()
+        return await self.seat(owner, group["id"])
+
+    async def join(self, phone: Phone, chat: int) -> Seat:
+        """Somebody joins a group."""
+        await self.post("/page/members", {"user": phone.id, "chat": chat, "status": "member"})
+        await self.settled()
+        return await self.seat(phone, chat)
+
+    async def seat(self, phone: Phone, chat: int) -> Seat:
+        """Somebody's phone with that group open."""
+        seat = self.seats.get((phone.id, chat))
+        if seat is None:
+            seat = self.seats[phone.id, chat] = Seat(self, phone, chat)
+            seat.load(await self.get(f"/page/chat/{phone.id}?chat={chat}"))
+        return seat
 
     # waiting
 
@@ -154,6 +184,13 @@ class Telegram:
             elif line.startswith("data: "):
                 await self._take(number, json.loads(line[6:]))
 
+    def _watching(self, event: Json) -> list[Phone]:
+        """The phones that show it: in a group everybody's, or only of the one whom it is for."""
+        user, chat = event["user"], event.get("chat")
+        if chat is None:
+            return [self.phones[user]] if user in self.phones else []
+        return [seat for (who, where), seat in self.seats.items() if where == chat and user in (None, who)]
+
     async def _take(self, number: int, event: Json) -> None:
         async with self._news:
             self._seen = number
@@ -161,8 +198,7 @@ class Telegram:
                 self.calls.append(event["call"])
             elif event["type"] == "answer":
                 self.answers[event["callback_id"]] = event
-            phone = self.phones.get(event["user"])
-            if phone is not None:
+            for phone in self._watching(event):
                 phone.take(number, event)
             self._news.notify_all()
         if self._transcript is not None:

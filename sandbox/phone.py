@@ -35,7 +35,14 @@ class Shown:
 
     @property
     def from_bot(self) -> bool:
-        return bool(self.raw["from"]["is_bot"])
+        """In a group the sandbox tells: an anonymous administrator looks like a bot, a post has no author."""
+        return bool(self.raw["by_bot"] if "by_bot" in self.raw else self.raw["from"]["is_bot"])
+
+    @property
+    def sender(self) -> str:
+        """The name over the bubble."""
+        chat = self.raw.get("sender_chat")
+        return str(chat["title"] if chat is not None else self.raw["from"]["first_name"])
 
     @property
     def text(self) -> str:
@@ -95,6 +102,8 @@ class Phone:
         self._messages: dict[int, Json] = {}
         self._screen = 0
         self._loaded = 0
+        self._where: Json = {"user": user}
+        """What each deed says of itself: who does it, and in which group if in one."""
 
     def __repr__(self) -> str:
         return f"<phone of {self.name}>"
@@ -132,7 +141,7 @@ class Phone:
 
     async def say(self, text: str, *, reply_to: int | None = None, forwarded_from: str | None = None) -> None:
         """Write a text."""
-        body = {"user": self.id, "text": text, "reply_to": reply_to, "forwarded_from": forwarded_from}
+        body = {**self._where, "text": text, "reply_to": reply_to, "forwarded_from": forwarded_from}
         await self._do("/page/say", body)
 
     async def press(self, label: str, *, message: Shown | None = None) -> Json | None:
@@ -154,7 +163,7 @@ class Phone:
         return await self._tap((message or self.last).id, data, forged=True)
 
     async def _tap(self, message_id: int, data: str, *, forged: bool) -> Json | None:
-        body = {"user": self.id, "message_id": message_id, "data": data, "forged": forged}
+        body = {**self._where, "message_id": message_id, "data": data, "forged": forged}
         tap = (await self._telegram.post("/page/press", body))["callback_id"]
         answers = self._telegram.answers
         await self._telegram.until(lambda: tap in answers, f"the answer to the tap {data!r} of {self.name}")
@@ -170,23 +179,27 @@ class Phone:
         mime: str = "application/octet-stream",
     ) -> None:
         """Send a file, or several as an album. kind: photo, document, sticker, voice, video, audio."""
-        form = aiohttp.FormData({"user": str(self.id), "kind": kind, "caption": caption})
+        form = aiohttp.FormData({**self._fields, "kind": kind, "caption": caption})
         for file in files:
             content = file.read_bytes() if isinstance(file, Path) else file
             filename = file.name if isinstance(file, Path) else name
             form.add_field("file", content, filename=filename, content_type=mime)
         if not files:
-            form = aiohttp.FormData({"user": str(self.id), "kind": kind}, default_to_multipart=True)
+            form = aiohttp.FormData({**self._fields, "kind": kind}, default_to_multipart=True)
         await self._telegram.send_form("/page/upload", form)
         await self._telegram.settled()
 
     async def contact(self, phone_number: str) -> None:
         """Share the own contact."""
-        await self._do("/page/contact", {"user": self.id, "phone_number": phone_number})
+        await self._do("/page/contact", {**self._where, "phone_number": phone_number})
 
     async def edit(self, message: Shown, text: str) -> None:
         """Edit an own message."""
-        await self._do("/page/edit", {"user": self.id, "message_id": message.id, "text": text})
+        await self._do("/page/edit", {**self._where, "message_id": message.id, "text": text})
+
+    async def delete(self, message: Shown) -> None:
+        """Delete a message; no bot hears of it."""
+        await self._do("/page/delete", {**self._where, "message_id": message.id})
 
     async def block(self, *, blocked: bool = True) -> None:
         """Block the bot, or unblock it."""
@@ -253,6 +266,11 @@ class Phone:
         else:
             await self.say(button["text"])
 
+    @property
+    def _fields(self) -> dict[str, str]:
+        """The same for a form."""
+        return {name: str(value) for name, value in self._where.items()}
+
     # the mirror
 
     def load(self, chat: Json) -> None:
@@ -270,7 +288,7 @@ class Phone:
             case "message" | "edit":
                 message = event["message"]
                 self._messages[message["message_id"]] = message
-                if message["from"]["is_bot"]:
+                if Shown(message).from_bot:
                     self._screen = message["message_id"]
             case "delete":
                 self._messages.pop(event["message_id"], None)

@@ -251,7 +251,7 @@ def shown(message: Message) -> Json:
     """A message as the page gets it: Bot API's body and whether it was edited; in a group also who really wrote it."""
     body = {**message.body, "edited": message.edited}
     if message.body["chat"]["type"] != "private":
-        body["author"] = message.by.id if message.by is not None else None
+        body |= {"author": message.by.id if message.by is not None else None, "by_bot": message.from_bot}
     return body
 
 

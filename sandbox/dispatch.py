@@ -5,12 +5,12 @@ import inspect
 from collections.abc import Awaitable
 from typing import Any
 
-from sandbox import requests, schema, wire
+from sandbox import membership, requests, schema, wire
 from sandbox.errors import Refused
 from sandbox.faults import Fault
 from sandbox.methods import METHODS
 from sandbox.requests import Raw
-from sandbox.state import Bot, Json
+from sandbox.state import Bot, Json, Tap
 from sandbox.world import Call, Sandbox
 
 NGINX = b"""<html>\r
@@ -46,8 +46,8 @@ async def perform(sandbox: Sandbox, bot: Bot, method: str, reading: Awaitable[Ra
     call = sandbox.call(bot, method)
     try:
         call.params = await reading
-        call.impatient = sandbox.limits.early(bot.id, method, _chat(call))
-        fault = sandbox.faults.of_call(method, _chat(call) or "")
+        call.impatient = sandbox.limits.early(bot.id, method, _chat(sandbox, call))
+        fault = sandbox.faults.of_call(method, _concerned(sandbox, call))
         if fault is not None:
             await _strike_before(sandbox, call, fault)
         status, body = await _answer(sandbox, call)
@@ -95,11 +95,15 @@ async def _play(sandbox: Sandbox, call: Call) -> Any:
 
 
 def _spend(sandbox: Sandbox, call: Call) -> None:
-    """Let the limits count the call: groups and channels have negative ids or a public name."""
-    chat = _chat(call) or ""
+    """Let the limits count the call."""
+    if not sandbox.limits.enforced:
+        return
+    chat = _chat(sandbox, call) or ""
+    room = sandbox.groups.get(int(chat)) if chat.startswith("-") else None
     several = call.params.get("media") or call.params.get("message_ids")
     messages = len(several) if isinstance(several, list) else 1
-    sandbox.limits.spend(call.bot.id, call.method, chat, group=chat.startswith(("-", "@")), messages=messages)
+    group = room is not None and room.type != "channel"
+    sandbox.limits.spend(call.bot.id, call.method, chat, group=group, messages=messages)
 
 
 def _note(call: Call, refused: Refused) -> None:
@@ -108,11 +112,23 @@ def _note(call: Call, refused: Refused) -> None:
     call.retry_after = (refused.parameters or {}).get("retry_after")
 
 
-def _chat(call: Call) -> str | None:
-    """Whom a call is for, as its parameters say."""
-    tap = call.bot.taps.get(str(call.params.get("callback_query_id")))
-    chat = tap.chat.id if tap is not None else call.params.get("chat_id", call.params.get("user_id"))
-    return None if chat is None else str(chat)
+def _tap(call: Call) -> Tap | None:
+    """The pressed button that a call answers."""
+    return call.bot.taps.get(str(call.params.get("callback_query_id")))
+
+
+def _chat(sandbox: Sandbox, call: Call) -> str | None:
+    """The chat that a call is for, as its unchecked parameters say; a public name stands for its id."""
+    tap = _tap(call)
+    chat = str(tap.chat.id if tap is not None else call.params.get("chat_id", call.params.get("user_id", "")))
+    group = membership.by_name(sandbox, chat) if chat.startswith("@") else None
+    return str(group.id) if group is not None else chat or None
+
+
+def _concerned(sandbox: Sandbox, call: Call) -> tuple[str, ...]:
+    """Whom a fault may mean by its user: the chat, and whose tap is answered."""
+    chat, tap = _chat(sandbox, call), _tap(call)
+    return tuple(filter(None, (chat, str(tap.person.id) if tap is not None else None)))
 
 
 async def _strike_before(sandbox: Sandbox, call: Call, fault: Fault) -> None:
@@ -120,7 +136,7 @@ async def _strike_before(sandbox: Sandbox, call: Call, fault: Fault) -> None:
     call.fault = fault.kind
     match fault.kind:
         case "429":
-            sandbox.limits.promise(call.bot.id, call.method, _chat(call), fault.retry_after)
+            sandbox.limits.promise(call.bot.id, call.method, _chat(sandbox, call), fault.retry_after)
             raise Refused("too-many", retry_after=fault.retry_after)
         case "403":
             raise Refused("blocked")

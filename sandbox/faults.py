@@ -106,9 +106,9 @@ class Faults:
             let_go()
         self._changed()
 
-    def of_call(self, method: str, user: str) -> Fault | None:
+    def of_call(self, method: str, users: Iterable[str]) -> Fault | None:
         """The fault that strikes this call, if any."""
-        return self._take(CALLS, method, (user,))
+        return self._take(CALLS, method, users)
 
     def of_delivery(self, kind: str, users: Iterable[str]) -> Fault | None:
         """The fault that strikes this update, if any."""

@@ -12,6 +12,7 @@ from sandbox import Sandbox
 from sandbox.faults import CALLS, DELIVERIES
 from sandbox.state import Person
 from tests.sandbox.conftest import Api
+from tests.sandbox.groups import KEYBOARD, Groups
 
 
 async def count(api: Api, person: Person) -> int:
@@ -111,6 +112,19 @@ async def test_a_fault_finds_the_person_behind_a_tap(api: Api, sandbox: Sandbox,
     sandbox.faults.plan("500", user=mother.id)
 
     assert (await api.refused("answerCallbackQuery", callback_query_id=tap))[0] == 500
+
+
+async def test_in_a_group_a_fault_means_the_group_or_who_pressed(api: Api, sandbox: Sandbox, groups: Groups) -> None:
+    chat = await groups.make()
+    pupil = await groups.pupil(chat)
+    sent = await api.ok("sendMessage", chat_id=chat, text="?", reply_markup=KEYBOARD)
+    press = {"user": pupil.id, "chat": chat, "message_id": sent["message_id"], "data": "yes"}
+    tap = (await api.page("/page/press", press))["callback_id"]
+
+    for user in (chat, pupil.id):
+        sandbox.faults.plan("500", user=user)
+        assert (await api.refused("answerCallbackQuery", callback_query_id=tap))[0] == 500
+    await api.ok("answerCallbackQuery", callback_query_id=tap)
 
 
 async def test_the_list_can_be_cleared(api: Api, sandbox: Sandbox) -> None:

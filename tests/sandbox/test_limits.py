@@ -6,10 +6,9 @@ import aiohttp
 import pytest
 
 from sandbox import Running, Sandbox, running
-from sandbox.errors import Refused
-from sandbox.limits import Limits
 from sandbox.state import Person
 from tests.sandbox.conftest import Api, Watch
+from tests.sandbox.groups import Groups
 from tests.sandbox.pictures import png
 
 TOO_MANY = "Too Many Requests: retry after {}"
@@ -70,24 +69,27 @@ async def test_a_bot_does_not_suffer_for_another(api: Api, mother: Person) -> No
     assert (await send(other, mother))[0] == 200
 
 
-def test_twenty_a_minute_in_a_group(watch: Watch) -> None:
-    limits = Limits(watch, enforced=True)
-
-    def refused() -> int | None:
-        try:
-            limits.spend(42, "sendMessage", "-100", group=True)
-        except Refused as told:
-            return int((told.parameters or {})["retry_after"])
-        return None
-
+async def test_twenty_a_minute_in_a_group(api: Api, groups: Groups, watch: Watch) -> None:
+    chat = await groups.make(username="class8a")
     for _ in range(20):
-        assert refused() is None
+        await api.ok("sendMessage", chat_id=chat, text="т")
         watch.move(seconds=1)
-    assert refused() == 40
+
+    assert await api.refused("sendMessage", chat_id=chat, text="т") == (429, TOO_MANY.format(40))
     watch.move(seconds=39.5)
-    assert refused() == 1
+    assert await api.refused("sendMessage", chat_id="@class8a", text="т") == (429, TOO_MANY.format(1))
     watch.move(seconds=0.5)
-    assert refused() is None
+    await api.ok(
+        "sendMessage", chat_id="@class8a", text="т"
+    )  # half a second before what it was told, as seconds are whole
+    assert [call["impatient"] for call in await api.page("/page/impatient")] == [0.5, 0.5]
+
+
+async def test_a_channel_has_no_minute(api: Api, groups: Groups, watch: Watch) -> None:
+    chat = await groups.make("channel")
+    for _ in range(25):
+        await api.ok("sendMessage", chat_id=chat, text="т")
+        watch.move(seconds=1)
 
 
 async def test_a_private_chat_has_no_minute(api: Api, mother: Person, watch: Watch) -> None:

@@ -2,9 +2,11 @@
 
 Per update: statements asked and milliseconds from the tap to the redrawn screen, over HTTP through the sandbox.
 Intake: updates a second when many people write at once. Delivery: pushes a second without Telegram's pace.
+`make bench ARGS=sandbox` measures the local Telegram alone.
 """
 
 import asyncio
+import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -28,6 +30,7 @@ from keyboards.sections import LessonCard
 from sandbox.phone import Phone
 from tests import postgres
 from tests.acceptance.conftest import walk
+from tests.bench import sandbox
 from tests.school import build
 from tests.telegram import World, bot_running
 
@@ -151,4 +154,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(sandbox.main() if sys.argv[1:] == ["sandbox"] else main())

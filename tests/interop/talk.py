@@ -19,10 +19,11 @@ class Talk:
         await self.hear(*answers)
 
     async def press(self, label: str, *answers: str) -> None:
-        """Press a button of the reply keyboard, as soon as it is there."""
+        """Press a button of the reply keyboard, as soon as it is there. Without answers, nothing is said of them."""
         await self.until(lambda: label in self.phone.labels, f"the button {label!r}")
         await self.phone.press(label)
-        await self.hear(*answers)
+        if answers:
+            await self.hear(*answers)
 
     async def hear(self, *answers: str) -> None:
         """The next messages of the bot have these texts."""

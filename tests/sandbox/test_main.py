@@ -11,7 +11,11 @@ import pytest
 from sandbox import Running
 from sandbox.__main__ import main
 
-LIST_MODULES = "import sys, sandbox.client, sandbox; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+LIST_MODULES = (
+    "import sys, sandbox.client, sandbox.__main__; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+)
+
+FOREIGN = {"aiogram", "pydantic", "sqlalchemy", "bot", "db", "journal", "handlers", "locales"}
 
 
 async def start(*arguments: str) -> asyncio.subprocess.Process:
@@ -49,7 +53,9 @@ async def test_a_busy_port_is_one_line(server: Running) -> None:
     assert errors.decode().splitlines() == [f"sandbox: cannot listen on {listen}: the port is taken"]
 
 
-@pytest.mark.parametrize("listen", ["0.0.0.0:8081", "example.com:80", "192.168.1.5:1", "8081", "127.0.0.1:x", ":80"])
+@pytest.mark.parametrize(
+    "listen", ["0.0.0.0:8081", "[::]:8081", "example.com:80", "192.168.1.5:1", "8081", "127.0.0.1:x", ":80"]
+)
 def test_what_others_can_reach_or_makes_no_sense_is_refused(listen: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--listen", listen]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
@@ -60,4 +66,40 @@ async def test_it_imports_nothing_of_a_bot() -> None:
 
     output, _ = await process.communicate()
 
-    assert {"aiogram", "pydantic", "sqlalchemy", "bot", "db", "journal"}.isdisjoint(output.decode().split())
+    assert FOREIGN.isdisjoint(output.decode().split())
+
+
+async def test_its_process_loads_nothing_of_a_bot_while_it_serves() -> None:
+    process = await start("-X", "importtime", "-m", "sandbox", "--listen", "127.0.0.1:0")
+    assert process.stdout is not None
+    base = (await process.stdout.readline()).decode().removeprefix("Sandbox: ").strip()
+    async with aiohttp.ClientSession(base) as session:
+        for path in ("/bot42:a/getMe", "/bot42:a/sendMessage?chat_id=1&text=x", "/page/people"):
+            async with session.get(path) as response:
+                assert (await response.json()) is not None
+
+    process.send_signal(signal.SIGTERM)
+    _, timed = await process.communicate()
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in timed.decode().splitlines()}
+    assert {"aiohttp", "sandbox"} <= loaded
+    assert FOREIGN.isdisjoint(loaded)
+
+
+async def test_a_webhooks_public_address_is_led_here_by_an_option() -> None:
+    process = await start("-m", "sandbox", "--listen", "[::1]:0", "--route", "https://bot.example=http://127.0.0.1:1")
+    assert process.stdout is not None
+    base = (await process.stdout.readline()).decode().removeprefix("Sandbox: ").strip()
+    assert base.startswith("http://[::1]:")
+    async with (
+        aiohttp.ClientSession(base) as session,
+        session.get("/bot42:a/setWebhook", params={"url": "https://bot.example/hook"}) as response,
+    ):
+        assert response.status == 200
+    process.send_signal(signal.SIGTERM)
+    await process.communicate()
+
+
+@pytest.mark.parametrize("route", ["nonsense", "https://bot.example", "https://bot.example=", "=http://127.0.0.1:1"])
+def test_a_route_that_leads_nowhere_is_refused(route: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--listen", "127.0.0.1:0", "--route", route]) == 2
+    assert "--route wants PUBLIC=LOCAL" in capsys.readouterr().err

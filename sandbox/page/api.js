@@ -21,31 +21,51 @@ const get = (path) => ask(path);
 const post = (path, value) =>
   ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(value) });
 
+/**
+ * A place is whose phone it is and which of its chats: {user}, with the first bot; {user, bot}, with another one;
+ * {user, chat}, a group or a channel.
+ */
+const at = ({ user, bot, chat }) => ({ user, ...(bot ? { bot } : {}), ...(chat ? { chat } : {}) });
+
+const query = (facts) => (Object.keys(facts).length ? `?${new URLSearchParams(facts)}` : "");
+
 export const api = {
   people: () => get("/page/people"),
   addPerson: (person) => post("/page/people", person),
-  chat: (user) => get(`/page/chat/${user}`),
-  read: (user) => post("/page/read", { user }),
-  say: (user, text, replyTo) => post("/page/say", { user, text, ...(replyTo ? { reply_to: replyTo } : {}) }),
-  press: (user, messageId, data) => post("/page/press", { user, message_id: messageId, data }),
-  block: (user, blocked) => post("/page/block", { user, blocked }),
-  clock: () => get("/page/clock"),
-  wind: (seconds) => post("/page/clock", { forward: seconds }),
-  faults: () => get("/page/faults"),
-  planFaults: (faults) => post("/page/faults", faults),
-  calls: (since) => get(`/page/calls?since=${since}`),
-
-  edit: (user, messageId, text) => post("/page/edit", { user, message_id: messageId, text }),
+  chats: (user) => get(`/page/chats/${user}`),
+  chat: ({ user, ...where }) => get(`/page/chat/${user}${query(where)}`),
+  read: (place) => post("/page/read", at(place)),
+  say: (place, text, replyTo) => post("/page/say", { ...at(place), text, ...(replyTo ? { reply_to: replyTo } : {}) }),
+  edit: (place, messageId, text) => post("/page/edit", { ...at(place), message_id: messageId, text }),
+  remove: (place, messageId) => post("/page/delete", { ...at(place), message_id: messageId }),
+  press: (place, messageId, data) => post("/page/press", { ...at(place), message_id: messageId, data }),
+  block: (place, blocked) => post("/page/block", { ...at(place), blocked }),
+  contact: (place, phone) => post("/page/contact", { ...at(place), phone_number: phone }),
 
   /** Several files go as one album, the caption under the first. */
-  upload(user, files, kind, caption) {
+  upload(place, files, kind, caption) {
     const form = new FormData();
-    form.append("user", user);
-    form.append("kind", kind);
-    form.append("caption", caption);
+    for (const [name, value] of Object.entries({ ...at(place), kind, caption })) form.append(name, value);
     for (const file of files) form.append("file", file, file.name);
     return ask("/page/upload", { method: "POST", body: form });
   },
+
+  groups: () => get("/page/groups"),
+  addGroup: (group) => post("/page/groups", group),
+  member: (change) => post("/page/members", change),
+  bots: () => get("/page/bots"),
+
+  clock: () => get("/page/clock"),
+  wind: (seconds) => post("/page/clock", { forward: seconds }),
+
+  calls: (since) => get(`/page/calls?since=${since}`),
+  impatient: () => get("/page/impatient"),
+  limits: () => get("/page/limits"),
+  setLimits: (enforced) => post("/page/limits", { enforced }),
+  faults: () => get("/page/faults"),
+  faultKinds: () => get("/page/faults/kinds"),
+  planFaults: (faults) => post("/page/faults", faults),
+  dropFault: (id) => ask(`/page/faults/${id}`, { method: "DELETE" }),
 };
 
 export const fileUrl = (fileId) => `/page/file/${encodeURIComponent(fileId)}`;

@@ -4,23 +4,31 @@ import { el, iconButton } from "./dom.js";
 import { formatted } from "./entities.js";
 import { inlineKeyboard } from "./keyboards.js";
 import { album, media } from "./media.js";
+import { isMine } from "./places.js";
+import { serviceLine } from "./service.js";
 import { hhmm, precise, weekdayAndDay } from "./time.js";
 import { w } from "./words.js";
 
-export const isMine = (message) => !message.from?.is_bot;
-
 /** A few words of a message, for quotes, titles and the screen reader. */
 export function gist(message) {
-  const words = message.text ?? message.caption;
+  const words = message.text ?? message.caption ?? serviceLine(message);
   if (words) return words;
   if (message.photo) return w("photo");
   if (message.sticker) return `${message.sticker.emoji ?? ""} ${w("sticker")}`.trim();
   return message.document?.file_name ?? "…";
 }
 
+/** Who wrote a message. In a group that is a name: of a person, of the group for its anonymous, of a channel. */
+export function sender(message) {
+  if (message.author === undefined) return isMine(message) ? w("you") : w("bot");
+  if (isMine(message) && !message.sender_chat) return w("you");
+  const name = message.sender_chat?.title ?? message.from?.first_name ?? message.chat.title;
+  return message.author_signature ? `${name} · ${message.author_signature}` : name;
+}
+
 /**
  * The row of `messages` (one, or an album's parts).
- * `act`: {press, command, start, copy, cannot, reply(message), edit(message), find(messageId)}.
+ * `act`: {press, command, start, copy, cannot, reply(message), edit(message), remove(message), find(messageId)}.
  */
 export function row(messages, act) {
   const message = messages[0];
@@ -34,8 +42,9 @@ export function row(messages, act) {
     {
       class: ["bubble", pictures && "with-photo", bare && "bare"].filter(Boolean).join(" "),
       tabindex: -1,
-      "aria-label": `${mine ? w("you") : w("bot")}, ${hhmm(message.date)}`,
+      "aria-label": `${sender(message)}, ${hhmm(message.date)}`,
     },
+    message.author === undefined ? null : from(message),
     quote(message.reply_to_message, act),
     messages.length > 1 ? album(messages) : media(message),
     words(captioned, messages, act),
@@ -48,15 +57,22 @@ export function row(messages, act) {
   );
 }
 
+/** The name over a bubble of a group: everybody else's, and one's own when it is not one's own name. */
+function from(message) {
+  if (isMine(message) && !message.sender_chat) return null;
+  const hue = Math.abs(message.sender_chat?.id ?? message.from?.id ?? message.chat.id) % 8;
+  return el("p", { class: "from", "data-hue": hue }, sender(message));
+}
+
 /** What can be done with a message; shown while the pointer or the focus is on it. */
 function deeds(message, mine, act) {
+  const deed = (drawing, word, onclick) => iconButton(drawing, w(word), { tabindex: -1, onclick });
   return el(
     "div",
     { class: "deeds" },
-    iconButton("reply", w("replyTo"), { tabindex: -1, onclick: () => act.reply(message) }),
-    mine && message.text
-      ? iconButton("pencil", w("editOwn"), { tabindex: -1, onclick: () => act.edit(message) })
-      : null,
+    deed("reply", "replyTo", () => act.reply(message)),
+    mine && message.text ? deed("pencil", "editOwn", () => act.edit(message)) : null,
+    mine ? deed("bin", "removeOwn", () => act.remove(message)) : null,
   );
 }
 
@@ -88,7 +104,7 @@ function quote(original, act) {
   return el(
     "button",
     { class: "quote", type: "button", onclick: () => act.find(original.message_id) },
-    el("span", { class: "quote-who" }, isMine(original) ? w("you") : w("bot")),
+    el("span", { class: "quote-who" }, sender(original)),
     el("span", { class: "quote-words" }, gist(original)),
   );
 }

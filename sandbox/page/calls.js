@@ -1,49 +1,59 @@
-/** A drawer with every call the bot has made, as it went over the wire; refused ones are red. */
+/** A drawer with every call the bots have made, as it went over the wire; refused ones are red. */
 
 import { api } from "./api.js";
-import { byId, el, icon, iconButton } from "./dom.js";
+import { walkList } from "./arrows.js";
+import { callRow, fine, matches } from "./call-row.js";
+import { byId, el, iconButton } from "./dom.js";
 import { faultSwitches } from "./faults.js";
+import { limitSwitch } from "./limits.js";
 import { failed } from "./notices.js";
-import { precise } from "./time.js";
 import { w } from "./words.js";
 
 const KEPT = 400; // rows; the sandbox itself keeps more
 const DULL = new Set(["getUpdates"]); // shown only when refused: it never stops
 
+const shown = new Map(); // row → its call
 let rows;
 let button;
 let badge;
+let words;
+let onlyRefused;
+let faults;
+let limits;
 let last = 0;
 let refused = 0;
-let onlyRefused = false;
-let faults;
 
-/** `user()` is the person whose phone is open, for the faults that strike only there. */
-export function startCalls(user) {
+export function startCalls() {
   badge = el("span", { class: "badge bad", hidden: true });
   button = iconButton("calls", w("showCalls"), { "aria-expanded": "false", "aria-controls": "calls", onclick: toggle });
   button.append(badge);
   byId("tools").append(button);
 
   rows = el("ol", { class: "calls-list", "aria-label": w("calls") });
-  const filter = el("input", { type: "checkbox", onchange: () => ((onlyRefused = filter.checked), showEmpty()) });
-  faults = faultSwitches(user);
+  walkList(rows, "summary");
+  words = el("input", { class: "field", type: "search", autocomplete: "off", oninput: sift });
+  words.setAttribute("aria-label", w("findCall"));
+  words.placeholder = w("findCall");
+  onlyRefused = el("input", { type: "checkbox", onchange: sift });
+  faults = faultSwitches(() => [...shown.values()].map((call) => call.method));
+  limits = limitSwitch();
   byId("calls").append(
     el("header", { class: "bar" }, el("h2", {}, w("calls")), iconButton("close", w("close"), { onclick: toggle })),
     el(
       "div",
       { class: "calls-tools" },
-      el("label", { class: "check" }, filter, w("onlyRefused")),
+      words,
+      el("label", { class: "check" }, onlyRefused, w("onlyRefused")),
       el("button", { type: "button", class: "quiet", onclick: clear }, w("clear")),
     ),
-    faults.box,
+    el("div", { class: "luck" }, faults.box, limits.box),
     el("p", { class: "hint calls-empty" }),
     rows,
   );
   byId("calls").addEventListener("keydown", (event) => {
     if (event.key === "Escape") toggle();
   });
-  showEmpty();
+  sift();
 }
 
 /** Read what was called since the last look. */
@@ -55,19 +65,29 @@ export async function refreshCalls() {
   }
 }
 
-/** One call: {number, time, method, params, status, result, error}; status 0 = it never got an answer. */
+/** Somebody, here or elsewhere, has switched faults or limits, or a fault has struck. */
+export function refreshBadLuck() {
+  faults.refresh();
+  limits.refresh();
+}
+
+/** One call, as call-row.js describes it. */
 export function take(call) {
   if (call.number <= last) return;
   last = call.number;
+  if (call.impatient) limits.refresh();
   if (fine(call) && DULL.has(call.method)) return;
-  rows.prepend(row(call));
-  while (rows.childElementCount > KEPT) rows.lastElementChild.remove();
-  if (!fine(call)) faults.refresh();
+  const row = callRow(call);
+  shown.set(row, call);
+  rows.prepend(row);
+  while (rows.childElementCount > KEPT) {
+    shown.delete(rows.lastElementChild);
+    rows.lastElementChild.remove();
+  }
   if (!fine(call) && byId("calls").hidden) count(refused + 1);
+  row.hidden = !wanted(call);
   showEmpty();
 }
-
-const fine = (call) => call.status === 200;
 
 function count(n) {
   refused = n;
@@ -76,44 +96,23 @@ function count(n) {
   button.setAttribute("aria-label", n ? `${w("showCalls")}: ${w("refused", { n })}` : w("showCalls"));
 }
 
-function row(call) {
-  const details = el(
-    "details",
-    {},
-    el(
-      "summary",
-      {},
-      icon("down"),
-      el("span", { class: "call-method" }, call.method),
-      el("span", { class: "call-status" }, String(call.status || "—")),
-      el("time", {}, precise(Date.parse(call.time) / 1000)),
-      el("span", { class: fine(call) ? "call-gist" : "call-why" }, fine(call) ? brief(call.params) : call.error),
-    ),
-  );
-  // Most rows are never opened: their long insides are made only then.
-  details.addEventListener(
-    "toggle",
-    () => details.append(pretty("request", call.params), pretty("answer", call.error ?? call.result)),
-    { once: true },
-  );
-  return el("li", { class: fine(call) ? "call" : "call bad" }, details);
+const wanted = (call) => !(onlyRefused.checked && fine(call)) && matches(call, words.value.trim().toLowerCase());
+
+/** Show what the words and the box ask for. */
+function sift() {
+  for (const [row, call] of shown) row.hidden = !wanted(call);
+  showEmpty();
 }
 
-const brief = ({ text, caption }) => (text ?? caption ?? "").slice(0, 120);
-
-const pretty = (word, value) =>
-  el("div", {}, el("h3", {}, w(word)), el("pre", { tabindex: 0 }, JSON.stringify(value ?? null, null, 2)));
-
 function showEmpty() {
-  rows.classList.toggle("only-bad", onlyRefused);
-  const any = rows.querySelector(onlyRefused ? ".bad" : ".call");
   const hint = byId("calls").querySelector(".calls-empty");
-  hint.hidden = Boolean(any);
-  hint.textContent = w(onlyRefused ? "noRefused" : "noCalls");
+  hint.hidden = [...shown.keys()].some((row) => !row.hidden);
+  hint.textContent = w(words.value.trim() ? "nothingFound" : onlyRefused.checked ? "noRefused" : "noCalls");
 }
 
 function clear() {
   rows.replaceChildren();
+  shown.clear();
   showEmpty();
 }
 
@@ -127,5 +126,6 @@ function toggle() {
     return;
   }
   count(0);
+  refreshBadLuck();
   panel.querySelector(".round").focus();
 }

@@ -1,14 +1,16 @@
-/** The phone in your hands: one person's chat with the bot. */
+/** The phone in your hands: one chat of one person, with a bot or in a group. */
 
 import { api } from "./api.js";
 import { watchDrops, confirmFiles } from "./attach.js";
-import { gist, isMine } from "./bubbles.js";
+import { gist, sender } from "./bubbles.js";
+import { drawHead } from "./chat-head.js";
 import { createComposer } from "./composer.js";
-import { byId, el, icon, iconButton } from "./dom.js";
+import { byId, el, icon } from "./dom.js";
+import { showGroup } from "./group-box.js";
 import { createLog } from "./log.js";
-import { closeMenu, openMenu } from "./menus.js";
+import { closeMenu } from "./menus.js";
 import { announce, copy, failed, toast } from "./notices.js";
-import { avatar } from "./people.js";
+import { current, isHere, isMine, same, setCurrent } from "./places.js";
 import { markWaiting, press } from "./presses.js";
 import { w } from "./words.js";
 
@@ -17,10 +19,12 @@ const TYPING = 5000; // ms, as long as Telegram shows one chat action
 /** `onRead()` runs when unread counts may have changed. */
 export function createChat(onRead) {
   let person = null;
+  let group = null; // where one is, if it is a group or a channel
   let seq = 0; // the last event that the chat, as it was read, already knows
   let loading = 0; // readings of the chat that have not come back yet
   let late = []; // events that came before the reading did
   let below = 0; // messages that came while the reader looked further up
+  let unread = 0;
   let turn = Promise.resolve();
   let typingTimer;
   let subtitle;
@@ -37,32 +41,47 @@ export function createChat(onRead) {
   }
   /** One after another: what was sent first arrives first, however fast one types. */
   const inTurn = (deed) => (turn = turn.then(() => tried(deed)));
-  const say = (text, replyTo, user = person.id) => inTurn(() => api.say(user, text, replyTo));
-  const edit = (message, text, user = person.id) => inTurn(() => api.edit(user, message.message_id, text));
-  const upload = (files, kind, caption, user = person.id) => inTurn(() => api.upload(user, files, kind, caption));
+  const say = (text, replyTo, at = current()) => inTurn(() => api.say(at, text, replyTo));
+  const edit = (message, text, at = current()) => inTurn(() => api.edit(at, message.message_id, text));
+  const upload = (files, kind, caption, at = current()) => inTurn(() => api.upload(at, files, kind, caption));
+  const contact = (phone, at = current()) => inTurn(() => api.contact(at, phone));
+  const remove = (message) => inTurn(() => api.remove(current(), message.message_id));
   const block = (blocked) => {
     closeMenu();
-    return tried(() => api.block(person.id, blocked).then(() => load()));
+    return tried(() => api.block(current(), blocked).then(() => load()));
   };
+  const join = () => tried(() => api.member({ ...current(), status: "member" }).then(() => load()));
+  const cannot = () => toast(w("cannotPress"));
 
   const log = createLog(
     {
-      press: (message, data) => press(person.id, message, data),
+      press: (message, data) => press(current(), message, data),
       command: (text) => say(text),
       start: (payload) => say(`/start ${payload}`),
       begin: () => say("/start"),
-      cannot: () => toast(w("cannotPress")),
+      cannot,
       copy,
+      remove,
       reply: (message) => composer.reply(message),
       edit: (message) => composer.edit(message),
+      write: () => composer.focus(),
       find: (messageId) => log.find(messageId) || toast(w("deletedReply")),
     },
     () => (log.isAtBottom() ? seen() : null, showJump()),
   );
-  const composer = createComposer({ say, edit, upload, unblock: () => block(false), messages: log.messages });
+  const composer = createComposer({
+    say,
+    edit,
+    upload,
+    contact,
+    cannot,
+    join,
+    unblock: () => block(false),
+    messages: log.messages,
+  });
   watchDrops(
     byId("talk"),
-    () => person && !person.blocked,
+    () => person && composer.ready(),
     (files, kind) => confirmFiles(files, kind, upload),
   );
   byId("to-bottom").addEventListener("click", () => log.toBottom("smooth"));
@@ -71,9 +90,9 @@ export function createChat(onRead) {
   function seen() {
     if (!person || document.hidden || !log.isAtBottom()) return;
     below = 0;
-    if (!person.unread) return;
-    person.unread = 0;
-    api.read(person.id).then(onRead, failed);
+    if (!unread) return;
+    unread = 0;
+    api.read(current()).then(onRead, failed);
   }
 
   function showJump() {
@@ -83,46 +102,25 @@ export function createChat(onRead) {
     jump.replaceChildren(icon("down"), ...(below ? [el("span", { class: "badge" }, String(below))] : []));
   }
 
-  function head() {
-    const more = el(
-      "button",
-      {
-        type: "button",
-        class: "holder",
-        "aria-haspopup": "true",
-        "aria-expanded": "false",
-        onclick: () => openMenu(more, byId("talk-head"), { class: "person-menu" }, menuItem()),
-      },
-      avatar(person),
-      el(
-        "span",
-        { class: "person-words" },
-        el("span", { class: "person-name" }, person.name),
-        (subtitle = el("span", { class: "person-note" }, note())),
-      ),
-    );
-    byId("talk-head").replaceChildren(
-      el("a", { class: "round back", href: "#", "aria-label": w("back"), title: w("back") }, icon("back")),
-      more,
-    );
+  function note() {
+    if (group) return `${person.name} · ${w("members", { n: group.members.length })}`;
+    if (current().bot) return `${person.name} · @${current().bot}`;
+    return person.note || (person.username ? `@${person.username}` : "");
   }
 
-  const note = () => person.note || (person.username ? `@${person.username}` : "");
-  const menuItem = () =>
-    el(
-      "button",
-      { type: "button", onclick: () => block(!person.blocked) },
-      icon("block"),
-      w(person.blocked ? "unblock" : "block"),
-    );
+  const head = () =>
+    (subtitle = drawHead(person, group, note(), {
+      block: () => block(!person.blocked),
+      about: () => (closeMenu(), showGroup(group, current().user)),
+    }));
 
   /** Read the chat whole. What happens meanwhile waits, then happens to what was read. */
   async function load({ fresh = false } = {}) {
-    const asked = person.id;
+    const asked = current();
     loading += 1;
     try {
       const chat = await api.chat(asked);
-      if (person?.id === asked) take(chat, fresh); // else the reader went on to another phone meanwhile
+      if (same(asked, current())) take(chat, fresh); // else the reader went on to another chat meanwhile
     } finally {
       loading -= 1;
       if (!loading) catchUp();
@@ -130,15 +128,17 @@ export function createChat(onRead) {
   }
 
   function catchUp() {
-    const missed = late.filter((event) => event.user === person?.id);
+    const missed = late.filter(isHere);
     late = [];
     missed.forEach(happen);
   }
 
   function take(chat, fresh) {
     person = chat.person;
+    group = chat.group ?? null;
     seq = chat.seq;
-    if (fresh || !byId("talk-head").childElementCount) head();
+    unread = group ? 1 : person.unread; // a group does not say how many, so it is read whenever it is looked at
+    if (fresh || group || !byId("talk-head").childElementCount) head();
     log.show(chat.messages, { fresh });
     composer.show(person, chat);
     markWaiting();
@@ -149,7 +149,7 @@ export function createChat(onRead) {
   function typing(on) {
     clearTimeout(typingTimer);
     subtitle?.classList.toggle("typing", on);
-    if (subtitle) subtitle.textContent = on ? w("typing") : note();
+    if (subtitle && person) subtitle.textContent = on ? w("typing") : note();
     if (on) typingTimer = setTimeout(() => typing(false), TYPING);
   }
 
@@ -157,7 +157,11 @@ export function createChat(onRead) {
     if (event.seq <= seq) return;
     if (event.type === "typing") typing(true);
     if (event.type === "keyboard") composer.setKeyboard(event.keyboard);
-    if (event.type === "delete") log.remove(event.message_id);
+    if (event.type === "group") load().catch(failed);
+    if (event.type === "delete") {
+      log.remove(event.message_id);
+      announce(w("deleted"));
+    }
     if (event.type === "message" || event.type === "edit") told(event);
     markWaiting();
     seen();
@@ -169,40 +173,43 @@ export function createChat(onRead) {
     log.put(message);
     if (isMine(message)) return;
     typing(false);
-    announce(`${w("bot")}: ${gist(message)}`);
+    announce(`${sender(message)}${type === "edit" ? `, ${w("edited")}` : ""}: ${gist(message)}`);
     if (type === "edit") return;
-    person.unread += 1;
+    unread += 1;
     if (further) below += 1;
   }
 
   return {
-    user: () => person?.id ?? null,
-    name: () => person?.name ?? null,
-    reload: () => person && load(),
+    user: () => current()?.user ?? null,
+    name: () => group?.title ?? person?.name ?? null,
+    reload: () => current() && load(),
 
     /** What the list of people says now; blocked elsewhere, blocked here. */
     agree(listed) {
-      if (person && listed && listed.blocked !== person.blocked) load().catch(failed);
+      if (person && !group && !current()?.bot && listed && listed.blocked !== person.blocked) load().catch(failed);
     },
 
-    async open(id) {
-      person = { id, name: "", unread: 0, blocked: false };
-      below = 0;
+    async open(place) {
+      setCurrent(place);
+      person = { id: place.user, name: "", unread: 0, blocked: false };
+      group = null;
+      below = unread = 0;
       typing(false);
       byId("talk").hidden = false;
       byId("nobody").hidden = true;
-      composer.open(id);
+      composer.open(place);
       composer.focus();
       await load({ fresh: true });
     },
 
     close() {
+      setCurrent(null);
       person = null;
       byId("talk").hidden = true;
       byId("nobody").hidden = false;
     },
 
-    /** Something happened in this person's chat. */
+    /** Something happened in this chat. */
     take: (event) => (loading ? late.push(event) : happen(event)),
   };
 }

@@ -1,20 +1,25 @@
 /** Where a person writes: text, a reply, attachments, commands, the bot's reply keyboard. */
 
 import { attachChoices, confirmFiles } from "./attach.js";
-import { gist, isMine } from "./bubbles.js";
+import { walkKeys } from "./arrows.js";
+import { gist, sender } from "./bubbles.js";
+import { askPhone } from "./contact.js";
 import { byId, el, icon, iconButton } from "./dom.js";
 import { replyKeyboard } from "./keyboards.js";
 import { closeMenu, openMenu } from "./menus.js";
+import { parts } from "./parts.js";
+import { isMine, linkTo } from "./places.js";
+import { whyNot } from "./why-not.js";
 import { w } from "./words.js";
 
-const LONGEST = 4096; // of one message, in code points; a longer one goes in parts, as Telegram's apps do it
 const TOUCH = matchMedia("(pointer: coarse)");
 
-/** `act`: {say(text, replyTo?, user?), edit(message, text), upload(files, kind, caption), unblock(), messages()}. */
+/** `act`: {say(text, replyTo?, place?), edit(message, text, place), upload, contact(phone), unblock, join, messages}. */
 export function createComposer(act) {
   const root = byId("composer");
-  const drafts = new Map(); // user → text half typed
-  let user = null;
+  const drafts = new Map(); // place → text half typed
+  let key = null; // of the place whose draft is in the field
+  let where = null;
   let keyboard = null;
   let commands = [];
   let about = null; // {message, editing}: what is being answered or edited
@@ -56,13 +61,9 @@ export function createComposer(act) {
   const keysPlace = el("div", { class: "keys-place", hidden: true });
   const fieldBox = el("div", { class: "field-box" }, field, keysButton, clip);
   const form = el("form", { class: "compose-row" }, menuButton, fieldBox, sendButton);
-  const unblock = el(
-    "div",
-    { class: "unblock", hidden: true },
-    el("p", {}, w("youBlocked")),
-    el("button", { type: "button", class: "primary", onclick: act.unblock }, w("unblock")),
-  );
-  root.append(quote, form, keysPlace, unblock);
+  const instead = el("div", { class: "unblock", hidden: true });
+  root.append(quote, form, keysPlace, instead);
+  walkKeys(keysPlace, () => field);
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -93,18 +94,18 @@ export function createComposer(act) {
   async function send() {
     const text = field.value.trim();
     if (!text) return;
-    const [sender, target] = [user, about];
+    const [place, target, draft] = [where, about, key];
     setAbout(null);
     field.value = "";
     fit();
     const pieces = target?.editing ? [text] : parts(text);
     for (const [index, piece] of pieces.entries()) {
       const sent = target?.editing
-        ? await act.edit(target.message, piece, sender)
-        : await act.say(piece, index === 0 ? target?.message.message_id : undefined, sender);
+        ? await act.edit(target.message, piece, place)
+        : await act.say(piece, index === 0 ? target?.message.message_id : undefined, place);
       if (sent) continue;
-      drafts.set(sender, text); // nothing typed is ever lost
-      if (user === sender && !field.value) field.value = text;
+      drafts.set(draft, text); // nothing typed is ever lost
+      if (key === draft && !field.value) field.value = text;
       fit();
       return;
     }
@@ -116,7 +117,7 @@ export function createComposer(act) {
     about = message && { message, editing };
     quote.hidden = !message;
     if (message) {
-      const title = editing ? w("editing") : isMine(message) ? w("you") : w("bot");
+      const title = editing ? w("editing") : sender(message);
       quote.replaceChildren(
         icon(editing ? "pencil" : "reply"),
         el(
@@ -156,6 +157,14 @@ export function createComposer(act) {
     keysButton.setAttribute("aria-expanded", String(visible));
   }
 
+  /** A button of the bot's reply keyboard says its words, or hands over one's number; a one-time one folds itself. */
+  function pressed(button) {
+    if (button.request_contact) askPhone(act.contact);
+    else if (Object.keys(button).some((name) => name.startsWith("request_") || name === "web_app")) act.cannot();
+    else act.say(button.text);
+    if (keyboard.one_time_keyboard) showKeys(false);
+  }
+
   function showCommands() {
     const choose = (command) => (closeMenu(), act.say(`/${command}`), field.focus());
     openMenu(
@@ -185,31 +194,35 @@ export function createComposer(act) {
   }
 
   return {
+    ready: () => !form.hidden,
     reply: (message) => setAbout(message),
     edit: (message) => setAbout(message, { editing: true }),
     focus() {
       if (!TOUCH.matches && !form.hidden) field.focus();
     },
 
-    /** Another phone is in hand: its draft, at once, since one may type before the chat has been read. */
-    open(id) {
-      if (user === id) return;
+    /** Another chat is open: its draft, at once, since one may type before the chat has been read. */
+    open(place) {
+      where = place;
+      if (key === linkTo(place)) return;
       setAbout(null);
-      drafts.set(user, field.value);
-      user = id;
-      field.value = drafts.get(user) ?? "";
+      drafts.set(key, field.value);
+      key = linkTo(place);
+      field.value = drafts.get(key) ?? "";
       fit();
     },
 
-    /** The chat has been read: its commands, its keyboard. */
+    /** The chat has been read: its commands, its keyboard, and whether one may write there. */
     show(person, chat) {
       commands = chat.commands ?? [];
       menuButton.hidden = !commands.length;
-      const back = form.hidden && !person.blocked;
-      form.hidden = person.blocked;
-      unblock.hidden = !person.blocked;
+      const reason = whyNot(person, chat, act);
+      const back = form.hidden && !reason;
+      form.hidden = Boolean(reason);
+      instead.hidden = !reason;
+      instead.replaceChildren(...(reason ?? []));
       if (back) this.focus();
-      this.setKeyboard(person.blocked ? null : chat.keyboard);
+      this.setKeyboard(reason ? null : chat.keyboard);
     },
 
     setKeyboard(next) {
@@ -221,21 +234,9 @@ export function createComposer(act) {
         keysPlace.replaceChildren();
         showKeys(false);
       } else if (!same) {
-        keysPlace.replaceChildren(replyKeyboard(keyboard, (text) => act.say(text)));
+        keysPlace.replaceChildren(replyKeyboard(keyboard, pressed));
         showKeys(true);
       }
     },
   };
-}
-
-/** Split at a line, else at a space, else anywhere, never inside a character. */
-export function parts(text) {
-  const letters = Array.from(text);
-  const result = [];
-  while (letters.length > LONGEST) {
-    const window = letters.slice(0, LONGEST);
-    const border = Math.max(window.lastIndexOf("\n"), 0) || Math.max(window.lastIndexOf(" "), 0) || LONGEST;
-    result.push(letters.splice(0, border).join("").trim());
-  }
-  return [...result, letters.join("").trim()].filter(Boolean);
 }

@@ -1,46 +1,69 @@
-/** Switches for bad luck: the next calls of the bot are refused, or their answers lost on the way. */
+/** Switches for bad luck: what goes wrong with the next calls of the bots and on the way of their updates. */
 
 import { api } from "./api.js";
-import { el } from "./dom.js";
+import { chooser } from "./choosers.js";
+import { el, iconButton } from "./dom.js";
 import { failed } from "./notices.js";
 import { everybody } from "./people.js";
+import { current } from "./places.js";
 import { w } from "./words.js";
 
-const KINDS = ["429", "403", "500", "401", "cut-before", "cut-after"];
-const COUNTS = [1, 3, 10];
-const KIND_WORDS = { "cut-before": "cutBefore", "cut-after": "cutAfter" };
+const COUNTS = [1, 3, 10, null]; // null: until it is called off
+const SHARES = [1, 0.5, 0.1];
+const WAITS = { 429: "retry_after", slow: "delay" }; // the kinds that take seconds, and what these are called
+const UPDATES = ["message", "callback_query", "edited_message", "my_chat_member", "chat_member", "channel_post"];
 
-const named = (kind) => (KIND_WORDS[kind] ? w(KIND_WORDS[kind]) : `${kind} · ${w(`fault${kind}`)}`);
+/** «429 · слишком часто», «Обрыв до исполнения». */
+const named = (kind) => (/^\d/.test(kind) ? `${kind} · ${w(`fault-${kind}`)}` : w(`fault-${kind}`));
+const times = (count) => (count === null ? w("untilCleared") : w("calledTimes", { n: count }));
+const percent = (share) => w("inPercent", { percent: Math.round(share * 100) });
 
-/** The folded part of the drawer; `user()` is the person whose phone is open. */
-export function faultSwitches(user) {
-  const kind = chooser(
-    "kind",
-    w("faultKind"),
-    KINDS.map((value) => [value, named(value)]),
-  );
+/** The folded part of the drawer; `methods()` are the names of the methods that have been called. */
+export function faultSwitches(methods) {
+  const kind = el("select", { class: "field", name: "kind", "aria-label": w("faultKind") });
   const count = chooser(
     "count",
     w("faultCount"),
-    COUNTS.map((n) => [n, w("calledTimes", { n })]),
+    COUNTS.map((n) => [n ?? "", times(n)]),
   );
+  const share = chooser(
+    "probability",
+    w("faultShare"),
+    SHARES.map((value) => [value, value === 1 ? w("always") : percent(value)]),
+  );
+  const names = el("datalist", { id: "fault-methods" });
+  const method = el("input", { class: "field", name: "method", list: names.id, autocomplete: "off" });
+  method.setAttribute("aria-label", w("faultMethod"));
+  const seconds = el("input", { class: "field", type: "number", min: 1, max: 3600, value: 5, name: "seconds" });
+  const wait = el("label", { class: "seconds" }, w("faultSeconds"), seconds);
   const onlyHere = el("input", { type: "checkbox", name: "only" });
-  const planned = el("ul", { class: "planned", "aria-live": "polite" });
+  const planned = el("ul", { class: "planned", "aria-live": "polite", "aria-label": w("faultsPlanned") });
   const form = el(
     "form",
     {},
     kind,
     count,
+    method,
+    share,
+    names,
+    wait,
     el("label", { class: "check" }, onlyHere, w("faultOnlyHere")),
     el("button", { type: "submit", class: "primary" }, w("faultPlan")),
   );
+  let deliveries = [];
+
+  function ask() {
+    const delivery = deliveries.includes(kind.value);
+    wait.hidden = !WAITS[kind.value];
+    method.placeholder = w(delivery ? "anyUpdate" : "anyMethod");
+    const known = delivery ? UPDATES : [...new Set(methods())].sort();
+    names.replaceChildren(...known.map((value) => el("option", { value })));
+  }
 
   const show = (faults) =>
     planned.replaceChildren(
-      ...faults.map((fault) =>
-        el("li", {}, [named(fault.kind), w("calledTimes", { n: fault.count }), whose(fault)].join(", ")),
-      ),
-      ...(faults.length
+      ...faults.map((fault) => line(fault, () => api.dropFault(fault.id).then(show, failed))),
+      ...(faults.length > 1
         ? [el("li", {}, el("button", { type: "button", class: "quiet", onclick: () => plan([]) }, w("faultClear")))]
         : []),
     );
@@ -48,28 +71,58 @@ export function faultSwitches(user) {
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const chosen = user();
-    const whom = onlyHere.checked && chosen !== null ? { user: chosen } : {};
-    plan([{ kind: kind.value, count: Number(count.value), ...whom }]);
+    const here = current();
+    plan({
+      kind: kind.value,
+      count: count.value ? Number(count.value) : null,
+      probability: Number(share.value),
+      ...(method.value.trim() ? { method: method.value.trim() } : {}),
+      ...(WAITS[kind.value] ? { [WAITS[kind.value]]: Number(seconds.value) } : {}),
+      ...(onlyHere.checked && here ? { user: here.chat ?? here.user } : {}),
+    });
   });
-  const box = el("details", { class: "faults" }, el("summary", {}, w("faults")), form, planned);
-  box.addEventListener("toggle", () => box.open && api.faults().then(show, failed));
+  kind.addEventListener("change", ask);
+  method.addEventListener("focus", ask);
 
-  return {
-    box,
-    /** A call went by: one of the planned ones may have struck. */
-    refresh() {
-      if (box.open && planned.childElementCount) api.faults().then(show, failed);
-    },
-  };
+  /** The kinds that this sandbox knows, asked for once. */
+  async function fill() {
+    if (kind.options.length) return;
+    const kinds = await api.faultKinds();
+    deliveries = kinds.deliveries;
+    const group = (word, values) =>
+      el(
+        "optgroup",
+        { label: w(word) },
+        values.map((value) => el("option", { value }, named(value))),
+      );
+    kind.replaceChildren(group("faultsOfCalls", kinds.calls), group("faultsOfUpdates", kinds.deliveries));
+    ask();
+  }
+
+  const refresh = () => box.open && Promise.all([fill(), api.faults().then(show)]).catch(failed);
+  const box = el(
+    "details",
+    { class: "panel faults", ontoggle: refresh },
+    el("summary", {}, w("faults")),
+    form,
+    planned,
+  );
+  return { box, refresh };
 }
 
-const whose = (fault) => everybody().find((person) => person.id === fault.user)?.name ?? w("faultAnybody");
+function line(fault, drop) {
+  const facts = [
+    named(fault.kind),
+    times(fault.count),
+    fault.probability < 1 ? percent(fault.probability) : null,
+    fault.method,
+    whose(fault),
+  ];
+  const words = facts.filter(Boolean).join(", ");
+  return el("li", {}, el("span", {}, words), iconButton("close", `${w("faultDrop")}: ${words}`, { onclick: drop }));
+}
 
-function chooser(name, label, options) {
-  return el(
-    "select",
-    { class: "field", name, "aria-label": label },
-    options.map(([value, words]) => el("option", { value }, words)),
-  );
+function whose(fault) {
+  if (fault.user === null) return w("faultAnybody");
+  return everybody().find((person) => person.id === fault.user)?.name ?? String(fault.user);
 }

@@ -5,7 +5,7 @@ import { link } from "./entities.js";
 import { w } from "./words.js";
 
 /** A name for «this button of this message», the same after the message is edited. */
-export const pressKey = (messageId, data) => `${messageId} ${data}`;
+export const pressKey = (message, data) => `${message.chat.id} ${message.message_id} ${data}`;
 
 /** The keyboard of a message, or null. `act`: {press(message, data, button), start, copy, cannot}. */
 export function inlineKeyboard(message, act) {
@@ -29,7 +29,7 @@ function inlineButton(message, button, act) {
   const words = el("span", { class: "key-words" }, button.text);
   if (button.callback_data !== undefined) {
     const press = () => act.press(message, button.callback_data);
-    const key = pressKey(message.message_id, button.callback_data);
+    const key = pressKey(message, button.callback_data);
     return el("button", { ...face, type: "button", "data-press": key, onclick: press }, words);
   }
   if (button.url !== undefined) {
@@ -48,8 +48,8 @@ function corner(drawing) {
   return el("span", { class: "key-corner" }, icon(drawing));
 }
 
-/** The reply keyboard the bot has put under the composer. A tap says the button's words. */
-export function replyKeyboard(keyboard, say) {
+/** The reply keyboard the bot has put under the composer; `press(button)` is a tap. */
+export function replyKeyboard(keyboard, press) {
   return el(
     "div",
     { class: keyboard.resize_keyboard ? "reply-keys" : "reply-keys tall", role: "group", "aria-label": w("keyboard") },
@@ -57,11 +57,12 @@ export function replyKeyboard(keyboard, say) {
       el(
         "div",
         { class: "keys-row" },
-        row.map((button) => {
-          const text = typeof button === "string" ? button : button.text;
+        row.map((given) => {
+          const button = typeof given === "string" ? { text: given } : given;
+          const { text } = button;
           return el(
             "button",
-            { class: "key", type: "button", title: text, onclick: () => say(text) },
+            { class: "key", type: "button", title: text, onclick: () => press(button) },
             el("span", { class: "key-words" }, text),
           );
         }),

@@ -1,7 +1,10 @@
 /** The list of messages of one chat: drawn anew after every change, touching only the rows that differ. */
 
-import { isMine, row } from "./bubbles.js";
+import { row, sender } from "./bubbles.js";
 import { byId, el } from "./dom.js";
+import { walkLog } from "./log-keys.js";
+import { isMine } from "./places.js";
+import { serviceLine } from "./service.js";
 import { dayName, dayNumber } from "./time.js";
 import { w } from "./words.js";
 
@@ -51,12 +54,15 @@ export function createLog(act, onScroll) {
         result.push({ key: `day ${day}`, signature: name, make: () => dayLine(name) });
       }
       const next = groups[index + 1]?.[0];
-      const last = !next || isMine(next) !== isMine(first) || next.date - first.date > CLOSE;
+      const last = !next || !oneRun(first, next);
+      const follows = index > 0 && oneRun(groups[index - 1][0], first);
+      const service = serviceLine(first);
       result.push({
         key: String(first.message_id),
         signature: JSON.stringify(group),
-        make: () => row(group, act),
+        make: () => (service ? dayLine(service, first.message_id) : row(group, act)),
         last,
+        follows,
       });
     });
     return result;
@@ -66,7 +72,7 @@ export function createLog(act, onScroll) {
     const focused = whereFocusIs();
     const kept = new Map();
     let cursor = list.firstChild;
-    for (const { key, signature, make, last } of wanted()) {
+    for (const { key, signature, make, last, follows } of wanted()) {
       const old = drawn.get(key);
       const same = old?.signature === signature;
       const node = same ? old.node : make();
@@ -81,6 +87,7 @@ export function createLog(act, onScroll) {
         if (!old && drawn.size) node.classList.add("new");
       }
       node.classList.toggle("last", Boolean(last));
+      node.classList.toggle("follows", Boolean(follows));
       kept.set(key, { signature, node });
     }
     for (const [key, { node }] of drawn) if (!kept.has(key)) leave(node);
@@ -124,6 +131,8 @@ export function createLog(act, onScroll) {
       same ?? keys[Math.min(Math.max(before.index, 0), keys.length - 1)] ?? owner?.querySelector(".bubble");
     (target ?? scroller).focus({ preventScroll: true });
   }
+
+  walkLog(scroller, (id) => messages.find((message) => message.message_id === id), act);
 
   return {
     toBottom,
@@ -178,7 +187,13 @@ function leave(node) {
   node.addEventListener("animationend", () => node.remove(), { once: true });
 }
 
-const dayLine = (name) => el("li", { class: "day" }, el("span", {}, name));
+const dayLine = (words, id) => el("li", { class: "day", "data-id": id }, el("span", {}, words));
+
+/** Two messages of one sender, soon after one another, stand together. */
+function oneRun(one, next) {
+  const line = serviceLine(one) ?? serviceLine(next);
+  return !line && isMine(one) === isMine(next) && sender(one) === sender(next) && next.date - one.date <= CLOSE;
+}
 
 const earlierButton = (onclick) =>
   el("li", { class: "day" }, el("button", { type: "button", class: "quiet", onclick }, w("earlier")));

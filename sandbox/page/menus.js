@@ -28,17 +28,19 @@ export function openMenu(button, place, attributes, ...children) {
   button.setAttribute("aria-expanded", "true");
   openOne = { panel, button };
   panel.addEventListener("keydown", (event) => walk(event, panel));
-  panel.querySelector("button, input")?.focus();
+  panel.querySelector("button, a, input")?.focus();
   return panel;
 }
 
 function walk(event, panel) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || event.target.matches("input")) return;
-  event.preventDefault();
-  const buttons = [...panel.querySelectorAll("button")];
+  if (event.target.matches("input")) return;
+  const buttons = [...panel.querySelectorAll("button, a")];
   const at = buttons.indexOf(document.activeElement);
-  buttons[(at + step + buttons.length) % buttons.length].focus();
+  const to = { Home: 0, End: -1 }[event.key] ?? (step ? (at + step) % buttons.length : null);
+  if (to === null) return;
+  event.preventDefault();
+  buttons.at(to).focus();
 }
 
 document.addEventListener("keydown", (event) => {

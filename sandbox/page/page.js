@@ -1,13 +1,15 @@
 /** The chat page: which phone is open, and where each event of the sandbox goes. */
 
 import { api, listen } from "./api.js";
-import { refreshCalls, startCalls, take as takeCall } from "./calls.js";
+import { refreshBadLuck, refreshCalls, startCalls, take as takeCall } from "./calls.js";
 import { createChat } from "./chat.js";
 import { startClock, takeClock } from "./clock.js";
 import { byId } from "./dom.js";
 import { closeMenu } from "./menus.js";
+import { showGroups } from "./groups.js";
 import { failed } from "./notices.js";
-import { drawPeople, everybody, linkTo, refreshPeople, startPeople, unreadElsewhere } from "./people.js";
+import { drawPeople, everybody, refreshPeople, startPeople, unreadElsewhere } from "./people.js";
+import { current, fromAddress, isHere, linkTo } from "./places.js";
 import { settle } from "./presses.js";
 import { translate, w } from "./words.js";
 
@@ -25,7 +27,7 @@ async function recount() {
   try {
     for (let answered = 0; answered !== asked;) {
       answered = asked;
-      await refreshPeople(chat.user());
+      await refreshPeople();
     }
     chat.agree(everybody().find((person) => person.id === chat.user()));
   } catch (error) {
@@ -42,21 +44,23 @@ function title() {
   document.title = `${unread ? `(${unread}) ` : ""}${who ? `${who} · ` : ""}${w("sandbox")}`;
 }
 
-/** The address says whose phone is open: #user=ID. */
+/** The address says whose phone is open and which chat: see places.js. */
 async function route() {
-  const id = Number(new URLSearchParams(location.hash.slice(1)).get("user"));
+  const where = fromAddress();
+  const another = where?.user !== current()?.user;
   closeMenu();
-  byId("app").dataset.view = id ? "chat" : "list";
+  byId("app").dataset.view = where ? "chat" : "list";
   try {
-    if (id) await chat.open(id);
+    if (where) await chat.open(where);
     else chat.close();
   } catch (error) {
     failed(error);
     chat.close();
     byId("app").dataset.view = "list";
   }
-  drawPeople(chat.user());
+  drawPeople();
   title();
+  if (another && where) recount(); // another phone has other chats
 }
 
 /** Alt+↑ and Alt+↓: the neighbour's phone. */
@@ -67,17 +71,19 @@ function step(event) {
   const people = everybody();
   const at = people.findIndex((person) => person.id === chat.user());
   const next = people[(at + by + people.length) % people.length];
-  if (next) location.hash = linkTo(next);
+  if (next) location.hash = linkTo({ user: next.id });
 }
 
 function onEvent(event) {
   if (event.type === "call") takeCall(event.call ?? event);
   else if (event.type === "clock") takeClock(event, redated);
+  else if (event.type === "faults" || event.type === "limits") refreshBadLuck();
   else if (event.type === "answer") settle(event);
-  else if (event.type === "people") recount();
-  else if (event.user === chat.user()) chat.take(event);
-  else if (event.type === "message") recount();
+  else if (isHere(event)) chat.take(event);
+  if (ELSEWHERE.has(event.type) && !(isHere(event) && event.type === "message")) recount();
 }
+
+const ELSEWHERE = new Set(["people", "bots", "group", "message"]); // what may change the lists
 
 /** «Сегодня» has become «Вчера». */
 const redated = () => chat.reload();
@@ -93,10 +99,12 @@ async function catchUp() {
 }
 
 startClock(redated);
-startCalls(chat.user);
-startPeople(chat.user, (person) => {
-  location.hash = linkTo(person);
-});
+startCalls();
+const go = (where) => (location.hash = linkTo(where));
+startPeople(
+  (person) => go({ user: person.id }),
+  () => showGroups(go),
+);
 addEventListener("hashchange", route);
 addEventListener("keydown", step);
 listen(onEvent, catchUp, (up) => byId("app").classList.toggle("offline", !up));

@@ -1,14 +1,18 @@
 /** The list of people: whose phone is in your hands, who has unread messages. */
 
 import { api } from "./api.js";
+import { walkList } from "./arrows.js";
+import { chatsOf, placeOf, refreshChats } from "./chats.js";
 import { byId, dialog, el, icon } from "./dom.js";
 import { failed } from "./notices.js";
+import { current, linkTo, same } from "./places.js";
 import { w } from "./words.js";
 
 const MANY = 9; // people; with more of them the list gets a search field
 const HUES = 8; // see --hue-* in people.css
 
 let people = [];
+let last = null;
 
 /** A round picture with the person's initials; its colour stays theirs. */
 export function avatar(person) {
@@ -21,18 +25,27 @@ export function avatar(person) {
   );
 }
 
-export const linkTo = (person) => `#user=${person.id}`;
 export const everybody = () => people;
-export const unreadElsewhere = (user) =>
-  people.reduce((sum, person) => sum + (person.id === user ? 0 : person.unread), 0);
 
-/** Read the list anew and draw it with `user` marked as the one in hand. */
-export async function refreshPeople(user) {
-  people = await api.people();
-  drawPeople(user);
+/** What waits for a person on the phone: in private and in groups. */
+const waiting = (person) => person.total ?? person.unread;
+export const unreadElsewhere = (user) =>
+  people.reduce((sum, person) => sum + (person.id === user ? 0 : waiting(person)), 0);
+
+/** Read the list anew, and the chats of the person in hand. */
+export async function refreshPeople() {
+  const [all] = await Promise.all([api.people(), refreshChats(held())]);
+  people = all;
+  drawPeople();
 }
 
-export function drawPeople(user) {
+/** Whose phone is in hand, or was a moment ago: on a narrow screen the list stands alone. */
+function held() {
+  last = current()?.user ?? last;
+  return last;
+}
+
+export function drawPeople() {
   const find = byId("find-person");
   find.hidden = people.length < MANY;
   const asked = find.value.trim().toLowerCase();
@@ -41,17 +54,40 @@ export function drawPeople(user) {
   );
   const focused = document.activeElement?.closest?.("#people-list a")?.getAttribute("href");
   byId("people-list").replaceChildren(
-    ...matching.map((person) => el("li", {}, line(person, person.id === user))),
+    ...matching.map((person) => el("li", {}, line(person, person.id === current()?.user), chatList(person))),
     ...(matching.length ? [] : people.length ? [el("li", { class: "hint" }, w("nothingFound"))] : []),
   );
   if (focused) byId("people-list").querySelector(`a[href="${focused}"]`)?.focus({ preventScroll: true });
+}
+
+/** The chats of the person in hand, when there is more than the one with the bot. */
+function chatList(person) {
+  const chats = chatsOf(person.id);
+  if (chats.length < 2) return null;
+  const lines = chats.map((chat) => el("li", {}, chatLine(person.id, chat)));
+  return el("ul", { class: "chats", "aria-label": w("chatsOf", { who: person.name }) }, lines);
+}
+
+const DRAWINGS = { private: "bot", channel: "horn" };
+
+/** One chat of a person: a link to it, with what is unread there. */
+export function chatLine(user, chat) {
+  const where = placeOf(user, chat);
+  const here = same(where, current());
+  return el(
+    "a",
+    { class: "chat-line", href: linkTo(where), "aria-current": here ? "page" : null },
+    icon(DRAWINGS[chat.type] ?? "people"),
+    el("span", { class: "person-name" }, chat.title),
+    chat.unread > 0 && !here ? unreadBadge(chat.unread) : null,
+  );
 }
 
 function line(person, current) {
   const note = person.blocked ? w("blockedNote") : person.note || (person.username ? `@${person.username}` : "");
   return el(
     "a",
-    { class: "person", href: linkTo(person), "aria-current": current ? "page" : null },
+    { class: "person", href: linkTo({ user: person.id }), "aria-current": current ? "page" : null },
     avatar(person),
     el(
       "span",
@@ -60,7 +96,7 @@ function line(person, current) {
       el("span", { class: "person-note" }, note),
     ),
     person.blocked ? icon("block") : null,
-    person.unread > 0 && !current ? unreadBadge(person.unread) : null,
+    waiting(person) > 0 && !current ? unreadBadge(waiting(person)) : null,
   );
 }
 
@@ -69,11 +105,14 @@ function unreadBadge(n) {
   return el("span", { class: "badge" }, el("span", { "aria-hidden": "true" }, String(n)), aloud);
 }
 
-/** Wire the search field and the «new person» button; `open(person)` after one is added. */
-export function startPeople(current, open) {
-  byId("find-person").addEventListener("input", () => drawPeople(current()));
+/** Wire the search field, the arrows and the buttons; `open(person)` after one is added, `groups()` shows the groups. */
+export function startPeople(open, groups) {
+  byId("find-person").addEventListener("input", drawPeople);
+  walkList(byId("people-list"), "a");
   byId("add-person").append(icon("plus"), w("addPerson"));
   byId("add-person").addEventListener("click", () => askForPerson(open));
+  byId("show-groups").append(icon("people"), w("groups"));
+  byId("show-groups").addEventListener("click", groups);
 }
 
 function askForPerson(open) {

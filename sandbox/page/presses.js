@@ -23,12 +23,12 @@ export function markWaiting() {
   }
 }
 
-export async function press(user, message, data) {
-  const key = pressKey(message.message_id, data);
+export async function press(place, message, data) {
+  const key = pressKey(message, data);
   sent.add(key);
   markWaiting();
   try {
-    const { callback_id: id } = await api.press(user, message.message_id, data);
+    const { callback_id: id } = await api.press(place, message.message_id, data);
     waiting.set(id, { key, timer: setTimeout(() => giveUp(id), PATIENCE) });
     if (early.has(id)) settle(early.get(id));
   } catch (error) {

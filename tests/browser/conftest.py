@@ -8,7 +8,16 @@ from typing import Any, Literal, TypeAlias
 
 import aiohttp
 import pytest
-from playwright.async_api import Browser, ConsoleMessage, Locator, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    ConsoleMessage,
+    FilePayload,
+    Locator,
+    Page,
+    ViewportSize,
+    async_playwright,
+    expect,
+)
 
 from sandbox import Running, Sandbox, running
 from sandbox.state import Person
@@ -181,3 +190,11 @@ def bubble(page: Page, text: str) -> Locator:
 async def say(page: Page, text: str) -> None:
     await composer(page).fill(text)
     await page.keyboard.press("Enter")
+
+
+async def choose(page: Page, what: str, files: list[FilePayload]) -> None:
+    """Pick files through the attach menu, as the system's file dialog would give them."""
+    await page.get_by_role("button", name="Прикрепить").click()
+    async with page.expect_file_chooser() as chooser:
+        await page.get_by_role("button", name=what, exact=True).click()
+    await (await chooser.value).set_files(files)

@@ -80,10 +80,10 @@ def send(sandbox: Sandbox, call: Call, chat: Room, content: Json) -> Message:
     given = call.params.get("reply_markup")
     keyboard: Json | None = None
     if given is not None and "inline_keyboard" in given:
-        keyboard = markup.inline(given)
+        keyboard = markup.inline(given, chat.body()["type"])
         given = None
     elif given is not None:
-        markup.reply(given)
+        markup.reply(given, chat.body()["type"])
     extra: Json = {**_reply(chat, call.params), **content}
     if keyboard is not None:
         extra["reply_markup"] = keyboard

@@ -58,11 +58,16 @@ def clean(formatted: Formatted) -> Formatted:
         rules.check_numbers(entities)
         entities = rules.fix(entities)
         rules.check_places(text, entities)
-    text = CONTROL.sub(" ", text)
     if REMOVED.search(text):
         text, entities = _remove(text, entities)
-    text = MARKS.sub(lambda marks: NON_JOINER * len(marks.group()), text)
-    return _trim(text, rules.fix(entities) if entities else [])
+    return _trim(flat(text), rules.fix(entities) if entities else [])
+
+
+def flat(text: str) -> str:
+    """A short text without entities, cleaned and not trimmed: a label, a query (`clean_input_string`)."""
+    check_utf8(text)
+    text = REMOVED.sub("", CONTROL.sub(" ", text))
+    return MARKS.sub(lambda marks: NON_JOINER * len(marks.group()), text)
 
 
 def _remove(text: str, entities: list[Entity]) -> Formatted:

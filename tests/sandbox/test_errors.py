@@ -11,7 +11,7 @@ import pytest
 from sandbox import Sandbox
 from sandbox.errors import TABLE
 from sandbox.state import Person
-from tests.sandbox import group_refusals
+from tests.sandbox import group_refusals, rule_refusals
 from tests.sandbox.conftest import Api, Watch
 from tests.sandbox.pictures import png
 
@@ -63,7 +63,7 @@ class World:
 
 
 Scenario: TypeAlias = Callable[[World], Awaitable[tuple[int, str]]]
-SCENARIOS: dict[str, Scenario] = {**group_refusals.SCENARIOS}
+SCENARIOS: dict[str, Scenario] = {**group_refusals.SCENARIOS, **rule_refusals.SCENARIOS}
 
 
 def row(key: str) -> Callable[[Scenario], Scenario]:
@@ -280,155 +280,6 @@ async def _(world: World) -> tuple[int, str]:
     return await world.api.refused("forwardMessage", chat_id=own, from_chat_id=own, message_id=999)
 
 
-# text
-
-
-@row("text-empty")
-async def _(world: World) -> tuple[int, str]:
-    return await world.send(text="")
-
-
-@row("text-blank")
-async def _(world: World) -> tuple[int, str]:
-    return await world.send(text="<b> </b>\n", parse_mode="HTML")
-
-
-@row("text-long")
-async def _(world: World) -> tuple[int, str]:
-    assert await world.sent(text="<b>" + "щ" * 4096 + "</b>", parse_mode="HTML")
-    return await world.send(text="щ" * 4097)
-
-
-@row("text-raw-long")
-async def _(world: World) -> tuple[int, str]:
-    return await world.send(text="<b></b>" * 4682, parse_mode="HTML")
-
-
-@row("caption-long")
-async def _(world: World) -> tuple[int, str]:
-    photo = (await world.uploaded())["photo"][-1]["file_id"]
-    params = {"chat_id": world.mother.id, "photo": photo}
-    await world.api.ok("sendPhoto", caption="<i>" + "щ" * 1024 + "</i>", parse_mode="HTML", **params)
-    return await world.api.refused("sendPhoto", caption="щ" * 1025, **params)
-
-
-@row("parse-mode")
-async def _(world: World) -> tuple[int, str]:
-    return await world.send(parse_mode="BBCode")
-
-
-@row("entities")
-async def _(world: World) -> tuple[int, str]:
-    return await world.send(text="1 < 2", parse_mode="HTML")
-
-
-async def _entity(world: World, offset: int, length: int) -> tuple[int, str]:
-    return await world.send(text="😀ab", entities=[{"type": "bold", "offset": offset, "length": length}])
-
-
-@row("entity-offset")
-async def _(world: World) -> tuple[int, str]:
-    return await _entity(world, -1, 1)
-
-
-@row("entity-length")
-async def _(world: World) -> tuple[int, str]:
-    return await _entity(world, 0, 1_000_001)
-
-
-@row("entity-after")
-async def _(world: World) -> tuple[int, str]:
-    return await _entity(world, 5, 1)
-
-
-@row("entity-ends-after")
-async def _(world: World) -> tuple[int, str]:
-    return await _entity(world, 2, 3)
-
-
-@row("entity-begins-middle")
-async def _(world: World) -> tuple[int, str]:
-    status, text = await _entity(world, 1, 2)
-    assert text == "Bad Request: entity begins in a middle of a UTF-16 symbol at byte offset 4"
-    return status, text
-
-
-@row("entity-ends-middle")
-async def _(world: World) -> tuple[int, str]:
-    status, text = await _entity(world, 0, 1)
-    assert text.endswith("offset 0 ends in a middle of a UTF-16 symbol at byte offset 4")
-    return status, text
-
-
-async def _one(world: World, **entity: Any) -> tuple[int, str]:
-    return await world.send(entities=[{"offset": 0, "length": 1, **entity}])
-
-
-@row("entity-invalid")
-async def _(world: World) -> tuple[int, str]:
-    status, text = await _one(world, type="loud")
-    assert text == "Bad Request: can't parse MessageEntity: Unsupported type specified"
-    return status, text
-
-
-@row("entity-url")
-async def _(world: World) -> tuple[int, str]:
-    status, text = await _one(world, type="text_link", url="http://localhost")
-    assert text == "Bad Request: entity URL 'http://localhost' is invalid: Wrong HTTP URL"
-    return status, text
-
-
-@row("entity-emoji")
-async def _(world: World) -> tuple[int, str]:
-    return await _one(world, type="custom_emoji", custom_emoji_id="0")
-
-
-@row("entity-date")
-async def _(world: World) -> tuple[int, str]:
-    return await _one(world, type="date_time", unix_time=0)
-
-
-@row("not-utf8")
-async def _(world: World) -> tuple[int, str]:
-    return await world.send(text="\ud83d")
-
-
-# keyboards
-
-
-@row("inline-text-button")
-async def _(world: World) -> tuple[int, str]:
-    return await world.markup(text="т")
-
-
-@row("inline-button-text")
-async def _(world: World) -> tuple[int, str]:
-    return await world.markup(text=" ", callback_data="d")
-
-
-@row("button-text")
-async def _(world: World) -> tuple[int, str]:
-    return await world.send(reply_markup={"keyboard": [[{"text": ""}]]})
-
-
-@row("button-data")
-async def _(world: World) -> tuple[int, str]:
-    await world.sent(reply_markup={"inline_keyboard": [[{"text": "т", "callback_data": "щ" * 32}]]})
-    return await world.markup(text="т", callback_data="щ" * 32 + "a")
-
-
-@row("button-url")
-async def _(world: World) -> tuple[int, str]:
-    return await world.markup(text="т", url="http://localhost/")
-
-
-@row("markup-long")
-async def _(world: World) -> tuple[int, str]:
-    row = [{"text": "т", "callback_data": "d"}] * 5
-    await world.sent(reply_markup={"inline_keyboard": [row] * 20})
-    return await world.send(reply_markup={"inline_keyboard": [*[row] * 20, row[:1]]})
-
-
 # taps
 
 
@@ -612,12 +463,6 @@ async def _(world: World) -> tuple[int, str]:
 async def _(world: World) -> tuple[int, str]:
     headers = {"Content-Type": "application/json"}
     return await world.raw(f"/bot{world.api.token}/getMe", data=b"{", headers=headers)
-
-
-@row("entities-many")
-async def _(world: World) -> tuple[int, str]:
-    await world.sent(text="<b>a</b> " * 100, parse_mode="HTML")
-    return await world.send(text="<b>a</b> " * 101, parse_mode="HTML")
 
 
 @row("not-implemented")

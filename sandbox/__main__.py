@@ -19,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--listen", default="127.0.0.1:8081", metavar="HOST:PORT")
     parser.add_argument("--zone", metavar="ZONE", help="show times in this zone (Europe/Moscow), not in the reader's")
     parser.add_argument("--clock-file", type=Path, metavar="FILE", help="mirror the clock's offset into this file")
+    parser.add_argument("--files", type=Path, metavar="DIRECTORY", help="keep sent files here, not in a temporary one")
     parser.add_argument("--token", help="accept this token only (any by default)")
     parser.add_argument("--username", default="sandbox_bot", help="the bot's username, for deep links")
     parser.add_argument("--name", default="Sandbox", help="the bot's name")
@@ -44,6 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         username=options.username,
         name=options.name,
         zone=options.zone,
+        files=options.files,
     )
     for name in options.person:
         sandbox.add_person(name)

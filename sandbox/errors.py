@@ -140,20 +140,7 @@ TABLE: dict[str, Row] = {
     "inline-button-text": Row(400, "Bad Request: inline keyboard button text must be non-empty"),
     "button-text": Row(400, "Bad Request: keyboard button text must be non-empty"),
     "button-data": Row(400, "Bad Request: BUTTON_DATA_INVALID"),
-    "button-url": Row(400, "Bad Request: {button} URL '{url}' is invalid: {reason}"),
-    "button-user": Row(400, "Bad Request: link to a user can't be used in {kind} URL buttons"),
-    "button-copy": Row(400, "Bad Request: BUTTON_COPY_TEXT_INVALID"),
-    "button-type": Row(400, "Bad Request: BUTTON_TYPE_INVALID"),
-    "button-style": Row(400, "Bad Request: can't parse {kind}: invalid button style specified"),
-    "login-bot": Row(400, "Bad Request: can't parse inline keyboard button: LoginUrl bot username is invalid"),
-    "inline-expected": Row(400, "Bad Request: inline keyboard expected"),
-    "switch-inline-channel": Row(
-        400,
-        "Bad Request: can't use {name} button in a channel chat, because users will not be able to use the button "
-        "without knowing bot's username",
-    ),
-    "request-private": Row(400, "Bad Request: {what} can be requested in private chats only"),
-    "web-app-private": Row(400, "Bad Request: web App buttons can be used in private chats only"),
+    "button-url": Row(400, "Bad Request: inline keyboard button URL '{url}' is invalid: {reason}"),
     "markup-long": Row(400, "Bad Request: reply markup is too long"),
     # taps
     "query-old": Row(400, "Bad Request: query is too old and response timeout expired or query ID is invalid"),
@@ -162,6 +149,9 @@ TABLE: dict[str, Row] = {
     "file-id-empty": Row(400, "Bad Request: file_id not specified"),
     "file-id-invalid": Row(400, "Bad Request: wrong file_id or the file is temporarily unavailable"),
     "file-big": Row(400, "Bad Request: file is too big"),
+    "file-kind-big": Row(
+        400, "Bad Request: file of size {size} bytes is too big for a {what}; the maximum size is {most} bytes"
+    ),
     "file-empty": Row(400, "Bad Request: file must be non-empty"),
     "file-reference": Row(400, "Bad Request: wrong file identifier/HTTP URL specified"),
     "file-url": Row(400, "Bad Request: failed to get HTTP URL content"),
@@ -173,6 +163,9 @@ TABLE: dict[str, Row] = {
     "media-not-found": Row(400, "Bad Request: can't parse InputMedia: media not found"),
     "album-empty": Row(400, "Bad Request: there are no messages to send"),
     "album-long": Row(400, "Bad Request: too many messages to send as an album"),
+    "album-captions": Row(400, "Bad Request: parameter show_caption_above_media must be the same for all messages"),
+    "album-kind": Row(400, "Bad Request: message content type can't be used in an album"),
+    "album-changed": Row(400, "Bad Request: can't change media type in the album"),
     "album-mixed": Row(400, "Bad Request: {kind} can't be mixed with other media types"),
     # the bot's own page
     "action": Row(400, "Bad Request: wrong parameter action in request"),
@@ -195,7 +188,6 @@ TABLE: dict[str, Row] = {
 
 
 class Refused(Exception):
-    "button-actions": Row(400, 'Bad Request: button "{label}" must have one action and has {actions}'),
     """A call is refused: what Telegram answers instead of a result."""
 
     def __init__(self, key: str, **facts: Any) -> None:

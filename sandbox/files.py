@@ -1,18 +1,28 @@
-"""Files that people and bots sent: bytes, ids, and what an image header says about its size."""
+"""Files that people and bots sent: kept on disk, known by ids; and what an image header says about its size."""
 
 import hashlib
+import re
+import shutil
 import struct
-from dataclasses import dataclass, field
+import tempfile
+import weakref
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sandbox.errors import Refused
 from sandbox.schema import Upload
 
 MAX_PHOTO = 10 * 1024 * 1024
+MAX_VIDEO_NOTE = 12 * 1024 * 1024
 MAX_UPLOAD = 50 * 1024 * 1024
 MAX_DOWNLOAD = 20 * 1024 * 1024
 SIDES = (("s", 90), ("m", 320), ("x", 800), ("y", 1280))
 """The sizes in which Telegram keeps a photo; ours differ in name and stated sides, not in bytes."""
+
+SMALLER = {"photo": (MAX_PHOTO, "photo"), "video_note": (MAX_VIDEO_NOTE, "video note")}
+"""Kinds that may not be as big as others, and td's word for them (`check_full_local_location`)."""
+SUFFIX = re.compile(r"[A-Za-z0-9]{1,16}")
 
 Json = dict[str, Any]
 
@@ -24,20 +34,27 @@ class File:
     id: str
     unique_id: str
     path: str
-    content: bytes = field(repr=False)
+    """Under which a bot downloads it."""
+    place: Path
+    size: int
     kind: str
     name: str
     mime: str
 
+    @property
+    def content(self) -> bytes:
+        return self.place.read_bytes()
+
     def body(self) -> Json:
         """The fields that every file type of the Bot API has."""
-        return {"file_id": self.id, "file_unique_id": self.unique_id, "file_size": len(self.content)}
+        return {"file_id": self.id, "file_unique_id": self.unique_id, "file_size": self.size}
 
 
 class Files:
-    """Everything stored, by id and by path."""
+    """Everything stored, by id and by path: in a directory of one's choice, which stays, or in one that goes with this."""
 
-    def __init__(self) -> None:
+    def __init__(self, directory: Path | None = None) -> None:
+        self._directory = directory
         self._by_id: dict[str, File] = {}
         self._by_path: dict[str, File] = {}
         self.photos: dict[str, list[Json]] = {}
@@ -47,20 +64,39 @@ class Files:
         """Store bytes; an empty file is refused."""
         if not content:
             raise Refused("file-empty")
-        number = len(self._by_id) + 1
         digest = hashlib.sha256(content).hexdigest()
+        place = self._folder() / digest
+        if not place.exists():
+            place.write_bytes(content)
+        return self._keep(place, len(content), kind=kind, name=name, mime=mime)
+
+    def again(self, file: File, name: str) -> File:
+        """The same bytes under another id and name."""
+        return self._keep(file.place, file.size, kind=file.kind, name=name, mime=file.mime)
+
+    def _keep(self, place: Path, size: int, *, kind: str, name: str, mime: str) -> File:
+        number = len(self._by_id) + 1
         suffix = name.rsplit(".", 1)[-1] if "." in name else mime.rsplit("/", 1)[-1]
         file = File(
-            id=f"{kind[:2].upper()}{number:06d}{digest[:40]}",
-            unique_id=hashlib.sha256(f"{number}{digest}".encode()).hexdigest()[:16],
-            path=f"{kind}s/file_{number}.{suffix}",
-            content=content,
+            id=f"{kind[:2].upper()}{number:06d}{place.name[:40]}",
+            unique_id=hashlib.sha256(f"{number}{place.name}".encode()).hexdigest()[:16],
+            path=f"{kind}s/file_{number}.{suffix if SUFFIX.fullmatch(suffix) else 'bin'}",
+            place=place,
+            size=size,
             kind=kind,
             name=name,
             mime=mime,
         )
         self._by_id[file.id] = self._by_path[file.path] = file
         return file
+
+    def _folder(self) -> Path:
+        """Files are named by what is in them, so that a directory can serve again."""
+        if self._directory is None:
+            self._directory = Path(tempfile.mkdtemp(prefix="sandbox-"))
+            weakref.finalize(self, shutil.rmtree, self._directory, ignore_errors=True)
+        self._directory.mkdir(parents=True, exist_ok=True)
+        return self._directory
 
     def get(self, file_id: str) -> File | None:
         return self._by_id.get(file_id)
@@ -76,8 +112,7 @@ class Files:
                 raise Refused("media-not-found")
             value = uploads[name]
         if isinstance(value, Upload):
-            if len(value.content) > (MAX_PHOTO if kind == "photo" else MAX_UPLOAD):
-                raise Refused("file-big")
+            _check_size(len(value.content), kind)
             return self.add(value.content, kind=kind, name=value.name, mime=value.content_type)
         if value.startswith(("http://", "https://")):
             raise Refused("file-url")
@@ -87,6 +122,15 @@ class Files:
         if file.kind != kind:
             raise Refused("file-kind", actual=file.kind.capitalize(), wanted=kind.capitalize())
         return file
+
+
+def _check_size(size: int, kind: str) -> None:
+    """50 MB, photos 10 MB, round films 12 MB."""
+    if size > MAX_UPLOAD:
+        raise Refused("body-too-large")
+    most, word = SMALLER.get(kind, (MAX_UPLOAD, ""))
+    if size > most:
+        raise Refused("file-kind-big", size=size, what=word, most=most)
 
 
 def photo_sizes(files: Files, file: File) -> list[Json]:
@@ -106,11 +150,11 @@ def photo_sizes(files: Files, file: File) -> list[Json]:
     sizes = []
     for letter, side in SIDES:
         if side < longest:
-            small = files.add(file.content, kind="photo", name=f"{letter}.jpg", mime=file.mime)
+            small = files.again(file, f"{letter}.jpg")
             sizes.append(_size(small, width * side // longest or 1, height * side // longest or 1))
     sizes.append(_size(file, width, height))
     if len(sizes) == 1:
-        small = files.add(file.content, kind="photo", name="s.jpg", mime=file.mime)
+        small = files.again(file, "s.jpg")
         sizes.insert(0, _size(small, (width + 1) // 2, (height + 1) // 2))
     files.photos |= {size["file_id"]: sizes for size in sizes}
     return sizes

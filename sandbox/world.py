@@ -79,13 +79,14 @@ class Sandbox:
         username: str = "sandbox_bot",
         name: str = "Sandbox",
         zone: str | None = None,
+        files: Path | None = None,
         limits: bool = False,
     ) -> None:
         self.clock = Clock(clock, clock_file)
         self.zone = zone
         """The zone that the page shows times in (`Europe/Moscow`); the reader's own when it is None."""
         self.events = Events(self.clock)
-        self.files = Files()
+        self.files = Files(files)
         self.faults = Faults(lambda: self.events.tell("faults"))
         self.limits = Limits(self.clock, enforced=limits)
         self.people: dict[int, Person] = {}

@@ -1,7 +1,7 @@
 """Editing what the bot sent."""
 
 from sandbox import posting, rights
-from sandbox.attachments import CAPTIONED
+from sandbox.attachments import CAPTIONED, GROUPED
 from sandbox.errors import Refused
 from sandbox.methods import common, media
 from sandbox.methods.access import Access
@@ -49,8 +49,19 @@ def edit_message_media(sandbox: Sandbox, call: Call) -> Json:
     if not message.body.keys() & (MEDIA | {"text"}):
         raise Refused("edit-media-impossible")
     given = call.params["media"]
+    if "media_group_id" in message.body:
+        _check_album(message, given["type"])
     content = media.content(sandbox, call, given["type"], given["media"], given)
     return _edit(sandbox, call, chat, message, content, (*MEDIA, *CAPTION, *TEXT, *media.SHOWN_FLAGS.values()))
+
+
+def _check_album(message: Message, kind: str) -> None:
+    """Pictures and films change places in an album; documents and music only with their like."""
+    old = next(name for name in GROUPED if name in message.body)
+    if kind != old and kind not in GROUPED:
+        raise Refused("album-kind")
+    if kind != old and {kind, old} & set(media.ALONE):
+        raise Refused("album-changed")
 
 
 def _message_to_edit(sandbox: Sandbox, call: Call) -> tuple[Room, Message]:

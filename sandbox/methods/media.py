@@ -51,6 +51,8 @@ def send_media_group(sandbox: Sandbox, call: Call) -> list[Json]:
     for alone in ALONE:
         if alone in kinds and set(kinds) != {alone}:
             raise Refused("album-mixed", kind=alone.capitalize())
+    if len({bool(item.get("show_caption_above_media")) for item in items}) > 1:
+        raise Refused("album-captions")
     contents = [content(sandbox, call, item["type"], item["media"], item) for item in items]
     for shown in contents:
         common.check_sending(call, chat, shown)
@@ -64,6 +66,6 @@ def get_file(sandbox: Sandbox, call: Call) -> Json:
     file = sandbox.files.get(call.params["file_id"])
     if file is None:
         raise Refused("file-id-invalid")
-    if len(file.content) > MAX_DOWNLOAD:
+    if file.size > MAX_DOWNLOAD:
         raise Refused("file-big")
     return {**file.body(), "file_path": file.path}

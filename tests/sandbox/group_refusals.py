@@ -382,3 +382,43 @@ async def _(world: World) -> Answer:
 async def _(world: World) -> Answer:
     chat = await groups(world).make("channel")
     return await commands(world, {"type": "chat", "chat_id": chat})
+
+
+# files and albums
+
+
+@row("file-kind-big")
+async def _(world: World) -> Answer:
+    return await world.upload("sendPhoto", bytes(10 * 1024 * 1024 + 1), "photo")
+
+
+async def documents(world: World, *kinds: str, **first: bool) -> list[dict[str, object]]:
+    """What an album of these kinds is made of."""
+    photo = (await world.uploaded())["photo"][-1]["file_id"]
+    file = world.sandbox.files.add(b"x", kind="document", name="a.txt", mime="text/plain").id
+    media: list[dict[str, object]] = [{"type": kind, "media": photo if kind == "photo" else file} for kind in kinds]
+    media[0] |= first
+    return media
+
+
+async def changed(world: World, kind: str) -> Answer:
+    media = await documents(world, "photo", "photo")
+    sent = await world.api.ok("sendMediaGroup", chat_id=world.mother.id, media=media)
+    target = {"chat_id": world.mother.id, "message_id": sent[0]["message_id"]}
+    return await world.api.refused("editMessageMedia", media={"type": kind, "media": "AAA"}, **target)
+
+
+@row("album-captions")
+async def _(world: World) -> Answer:
+    media = await documents(world, "photo", "photo", show_caption_above_media=True)
+    return await world.api.refused("sendMediaGroup", chat_id=world.mother.id, media=media)
+
+
+@row("album-kind")
+async def _(world: World) -> Answer:
+    return await changed(world, "animation")
+
+
+@row("album-changed")
+async def _(world: World) -> Answer:
+    return await changed(world, "document")

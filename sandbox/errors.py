@@ -140,7 +140,20 @@ TABLE: dict[str, Row] = {
     "inline-button-text": Row(400, "Bad Request: inline keyboard button text must be non-empty"),
     "button-text": Row(400, "Bad Request: keyboard button text must be non-empty"),
     "button-data": Row(400, "Bad Request: BUTTON_DATA_INVALID"),
-    "button-url": Row(400, "Bad Request: inline keyboard button URL '{url}' is invalid: {reason}"),
+    "button-url": Row(400, "Bad Request: {button} URL '{url}' is invalid: {reason}"),
+    "button-user": Row(400, "Bad Request: link to a user can't be used in {kind} URL buttons"),
+    "button-copy": Row(400, "Bad Request: BUTTON_COPY_TEXT_INVALID"),
+    "button-type": Row(400, "Bad Request: BUTTON_TYPE_INVALID"),
+    "button-style": Row(400, "Bad Request: can't parse {kind}: invalid button style specified"),
+    "login-bot": Row(400, "Bad Request: can't parse inline keyboard button: LoginUrl bot username is invalid"),
+    "inline-expected": Row(400, "Bad Request: inline keyboard expected"),
+    "switch-inline-channel": Row(
+        400,
+        "Bad Request: can't use {name} button in a channel chat, because users will not be able to use the button "
+        "without knowing bot's username",
+    ),
+    "request-private": Row(400, "Bad Request: {what} can be requested in private chats only"),
+    "web-app-private": Row(400, "Bad Request: web App buttons can be used in private chats only"),
     "markup-long": Row(400, "Bad Request: reply markup is too long"),
     # taps
     "query-old": Row(400, "Bad Request: query is too old and response timeout expired or query ID is invalid"),
@@ -182,6 +195,7 @@ TABLE: dict[str, Row] = {
     "unknown-parameter": Row(400, 'Bad Request: unknown parameter "{name}"'),
     "wrong-type": Row(400, 'Bad Request: parameter "{name}" must be {expected}'),
     "body-invalid": Row(400, "Bad Request: can't parse the request body"),
+    "button-actions": Row(400, 'Bad Request: button "{label}" must have one action and has {actions}'),
     "entities-many": Row(400, "Bad Request: too many entities: {count}, and Telegram keeps 100"),
     "not-implemented": Row(501, 'Not Implemented: the sandbox knows "{method}" and does not play it'),
 }

@@ -93,7 +93,7 @@ def _editable(bot: Bot, chat: Room, message: Message) -> bool:
 
 def _edit(sandbox: Sandbox, call: Call, chat: Room, message: Message, content: Json, replaced: tuple[str, ...]) -> Json:
     """Replace content and keyboard; a call without `reply_markup` removes it, one that changes nothing is refused."""
-    keyboard = markup.inline(call.params.get("reply_markup"))
+    keyboard = markup.inline(call.params.get("reply_markup"), chat.body()["type"])
     body = {name: value for name, value in message.body.items() if name not in (*replaced, "reply_markup")}
     body |= content
     if keyboard is not None:

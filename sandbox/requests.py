@@ -1,13 +1,12 @@
 """From an HTTP request to checked parameters: query string, JSON, form or multipart, as Telegram takes them."""
 
-import json
 from typing import Any, TypeAlias
 from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, MultipartReader, web
 
 from sandbox.errors import Refused
-from sandbox.schema import Method, Mismatch, Upload
+from sandbox.schema import Method, Mismatch, Upload, read_json
 
 MAX_BODY = 50 * 1024 * 1024 + 1024 * 1024
 """50 MB a file (the Bot API's limit for uploads) and the form around it."""
@@ -53,7 +52,7 @@ def fields(kind: str, body: bytes) -> Raw:
 
 
 def _json_object(body: bytes) -> Raw:
-    content = json.loads(body or b"{}")
+    content = read_json(body or b"{}")
     if not isinstance(content, dict):
         raise Refused("body-invalid")
     return content

@@ -1,36 +1,13 @@
 """The names and JSON types of Telegram's methods, read from `schema.json`, as functions that check a value."""
 
 import json
-import re
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
-Check: TypeAlias = Callable[[Any, str], Any]
-"""(value, its path) → the value as JSON means it; raises Mismatch."""
+from sandbox.scalars import GIVEN, SCALARS, TEXTS, Check, Mismatch, Upload, read_json
 
-INTEGER = re.compile(r"[+-]?\d{1,19}")
-FLOAT = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-BOOLEANS = {"true": True, "True": True, "1": True, "yes": True, "false": False, "False": False, "0": False, "no": False}
-
-
-class Mismatch(Exception):
-    """The value at `path` is not what the schema says; an unknown or missing field has its own `reason`."""
-
-    def __init__(self, path: str, expected: str, reason: str = "wrong-type") -> None:
-        self.path = path
-        self.expected = expected
-        self.reason = reason
-        super().__init__(path, expected)
-
-
-class Upload(NamedTuple):
-    """A file part of a multipart request."""
-
-    name: str
-    content: bytes
-    content_type: str
+__all__ = ["Method", "Mismatch", "Parameter", "Schema", "Upload", "read_json", "telegram"]
 
 
 class Parameter(NamedTuple):
@@ -46,10 +23,15 @@ class Method(NamedTuple):
 
 
 class Schema:
-    """Checks are compiled when first needed: a process that calls five methods pays for five."""
+    """Checks are compiled when first needed: a process that calls five methods pays for five.
 
-    def __init__(self, content: dict[str, Any]) -> None:
+    What a bot gives may have whole numbers as text at any depth, as Telegram takes them; what it gets may not.
+    """
+
+    def __init__(self, content: dict[str, Any], *, given: bool = True) -> None:
         self._content = content
+        self._scalars = GIVEN if given else SCALARS
+        self._answers = Schema(content, given=False) if given else self
         self._names = {name.lower(): name for name in content["methods"]}
         self._methods: dict[str, Method] = {}
         self._objects: dict[str, Check] = {}
@@ -69,7 +51,7 @@ class Schema:
                 parameter: Parameter(self.check(spec["type"]), self.check_text(spec["type"]), "required" in spec)
                 for parameter, spec in described["parameters"].items()
             },
-            self.check(described["returns"]),
+            self._answers.check(described["returns"]),
         )
         self._methods[name] = self._methods[exact] = method
         return method
@@ -77,7 +59,7 @@ class Schema:
     def check(self, spelling: Any) -> Check:
         """A check of a value that came as JSON."""
         if isinstance(spelling, str):
-            return SCALARS.get(spelling) or self._lazily(spelling)
+            return self._scalars.get(spelling) or self._lazily(spelling)
         if "const" in spelling:
             return _constant(spelling["const"])
         if "array" in spelling:
@@ -132,18 +114,21 @@ class Schema:
         return check
 
     def _any(self, spellings: list[Any]) -> Check:
-        """The first that fits. When one object's constants and field names fit, its complaint is the one to hear."""
+        """The first that fits. When none does, the object that was plainly meant is the one to complain about."""
         checks = [self.check(spelling) for spelling in spellings]
 
         def check(value: Any, path: str) -> Any:
-            complaint: Mismatch | None = None
+            complaints: list[tuple[int, Mismatch]] = []
             for spelling, one in zip(spellings, checks, strict=True):
                 try:
                     return one(value, path)
                 except Mismatch as mismatch:
                     if isinstance(value, dict) and self._is_meant(spelling, value):
-                        complaint = complaint or mismatch
-            raise complaint or Mismatch(path, " or ".join(map(_spell, spellings)))
+                        known = len(value.keys() & self._content["types"][spelling].keys())
+                        complaints.append((known, mismatch))
+            if complaints:
+                raise max(complaints, key=lambda complaint: complaint[0])[1]
+            raise Mismatch(path, " or ".join(map(_spell, spellings)))
 
         return check
 
@@ -171,54 +156,6 @@ def _spell(spelling: Any) -> str:
     return repr(spelling.get("const", spelling.get("any")))
 
 
-def _integer(value: Any, path: str) -> int:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    raise Mismatch(path, "Integer")
-
-
-def _float(value: Any, path: str) -> float:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return value
-    raise Mismatch(path, "Float")
-
-
-def _boolean(value: Any, path: str) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise Mismatch(path, "Boolean")
-
-
-def _string(value: Any, path: str) -> str:
-    if isinstance(value, str):
-        return value
-    raise Mismatch(path, "String")
-
-
-def _input_file(value: Any, path: str) -> Any:
-    if isinstance(value, Upload | str):
-        return value
-    raise Mismatch(path, "InputFile")
-
-
-def _integer_text(value: Any, path: str) -> int:
-    if INTEGER.fullmatch(value):
-        return int(value)
-    raise Mismatch(path, "Integer")
-
-
-def _float_text(value: Any, path: str) -> float:
-    if FLOAT.fullmatch(value):
-        return float(value)
-    raise Mismatch(path, "Float")
-
-
-def _boolean_text(value: Any, path: str) -> bool:
-    if value in BOOLEANS:
-        return BOOLEANS[value]
-    raise Mismatch(path, "Boolean")
-
-
 def _constant(constant: Any) -> Check:
     def check(value: Any, path: str) -> Any:
         if value == constant and type(value) is type(constant):
@@ -240,7 +177,7 @@ def _array(item: Check) -> Check:
 def _json_text(check: Check) -> Check:
     def check_text(value: Any, path: str) -> Any:
         try:
-            content = json.loads(value)
+            content = read_json(value)
         except ValueError as error:
             raise Mismatch(path, "a JSON-serialized object") from error
         return check(content, path)
@@ -258,22 +195,6 @@ def _first_of(checks: list[Check]) -> Check:
         return checks[-1](value, path)
 
     return check
-
-
-SCALARS: dict[str, Check] = {
-    "Integer": _integer,
-    "Float": _float,
-    "Boolean": _boolean,
-    "String": _string,
-    "InputFile": _input_file,
-}
-TEXTS: dict[str, Check] = {
-    "Integer": _integer_text,
-    "Float": _float_text,
-    "Boolean": _boolean_text,
-    "InputFile": _input_file,
-    "String": _string,
-}
 
 
 @cache

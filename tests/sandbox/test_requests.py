@@ -71,8 +71,13 @@ async def test_null_and_empty_mean_not_given(api: Api, mother: Person) -> None:
         ({"reply_markup": "{"}, 'parameter "reply_markup" must be a JSON-serialized object'),
         ({"reply_markup": {"remove_keyboard": "yes"}}, 'parameter "reply_markup.remove_keyboard" must be True'),
         ({"chat_id": 1.5}, 'parameter "chat_id" must be Integer or String'),
-        ({"entities": [{"type": "bold", "offset": "0", "length": 1}]},
+        ({"entities": [{"type": "bold", "offset": "0.5", "length": 1}]},
          'parameter "entities[0].offset" must be Integer'),
+        ({"entities": '[{"type": "bold", "offset": 0, "length": NaN}]'},
+         'parameter "entities" must be a JSON-serialized object'),
+        ({"entities": "[" * 100_000}, 'parameter "entities" must be a JSON-serialized object'),
+        ({"reply_markup": {"keyboard": [[{"text": "т", "request_contact": "true"}]]}},
+         'parameter "reply_markup.keyboard[0][0].request_contact" must be Boolean'),
         ({"link_preview_options": {"is_disabled": 1}}, 'parameter "link_preview_options.is_disabled" must be Boolean'),
         ({"message_thread_id": "first"}, 'parameter "message_thread_id" must be Integer'),
         ({"parseMode": "HTML"}, 'unknown parameter "parseMode"'),
@@ -82,6 +87,51 @@ async def test_types_and_names_at_any_depth(api: Api, mother: Person, params: di
     _, text = await api.refused("sendMessage", **{"chat_id": mother.id, "text": "т", **params})
 
     assert text == f"Bad Request: {complaint}"
+
+
+async def test_numbers_and_booleans_as_text(api: Api, mother: Person) -> None:
+    """Form fields are text; whole numbers may be text at any depth (td, `get_integer_field`)."""
+    bold = '[{"type": "bold", "offset": "0", "length": "1"}]'
+    form = {"chat_id": f"{mother.id}", "text": "да", "entities": bold, "protect_content": "TRUE"}
+    async with api.session.post(f"/bot{TOKEN}/sendMessage", data=form) as response:
+        sent = (await response.json())["result"]
+    assert sent["entities"] == [{"type": "bold", "offset": 0, "length": 1}]
+    assert sent["has_protected_content"] is True
+
+    reply = {"message_id": f"{sent['message_id']}"}
+    answer = await api.ok("sendMessage", chat_id=mother.id, text="т", reply_parameters=reply)
+    assert answer["reply_to_message"]["text"] == "да"
+
+
+@pytest.mark.parametrize(
+    ("method", "params", "complaint"),
+    [
+        ("sendMediaGroup", {"media": [{"type": "photo", "media": "a", "thumbnail": "b"}]},
+         'unknown parameter "media[0].thumbnail"'),
+        ("sendMediaGroup", {"media": [{"type": "video", "media": "a", "width": "wide"}]},
+         'parameter "media[0].width" must be Integer'),
+        ("setMyCommands", {"commands": [], "scope": {"type": "chat_member", "chat_id": 1}},
+         'parameter "scope.user_id" is required'),
+        ("setChatMenuButton", {"menu_button": {"type": "web_app", "text": "т", "web_app": {"link": "a"}}},
+         'unknown parameter "menu_button.web_app.link"'),
+        ("setChatMenuButton", {"menu_button": {"type": "owl"}},
+         'parameter "menu_button" must be MenuButtonCommands or MenuButtonWebApp or MenuButtonDefault'),
+        ("answerInlineQuery", {"inline_query_id": "1", "results": [
+            {"type": "audio", "id": "1", "audio_url": "a", "title": "т", "owl": 1}]},
+         'unknown parameter "results[0].owl"'),
+        ("answerInlineQuery", {"inline_query_id": "1", "results": [
+            {"type": "audio", "id": "1", "audio_file_id": 5}]},
+         'parameter "results[0].audio_file_id" must be String'),
+        ("sendMessage", {"text": "т", "reply_markup": {"force_reply": True, "keyboard_placeholder": "т"}},
+         'unknown parameter "reply_markup.keyboard_placeholder"'),
+    ],
+)  # fmt: skip
+async def test_a_union_is_what_its_type_says(
+    api: Api, mother: Person, method: str, params: dict[str, Any], complaint: str
+) -> None:
+    whose = {"chat_id": mother.id} if method.startswith(("send", "setChat")) else {}
+
+    assert await api.refused(method, **whose, **params) == (400, f"Bad Request: {complaint}")
 
 
 async def test_a_refusal_changes_nothing_and_is_recorded(api: Api, sandbox: Sandbox, mother: Person) -> None:

@@ -21,6 +21,7 @@ from locales import LANGUAGES, texts
 from scheduler import runtime
 from scheduler.clock import Clock
 from scheduler.files import Fetching
+from scheduler.outgoing import door
 
 log = structlog.get_logger()
 
@@ -51,6 +52,7 @@ async def working(
 
     Where `lost` is set at the end another process works already, and nothing is waited for.
     """
+    await door(bot, db, clock).lead()
     intake = Intake(bot, dispatcher(), db, clock, polls=polling)
     tasks = [asyncio.create_task(intake.work(), name="work")]
     if polling:

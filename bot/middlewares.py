@@ -10,6 +10,7 @@ from db.engine import Database
 from journal.operations import recipients
 from journal.people import accounts
 from locales import LANGUAGES, texts
+from scheduler import calls
 from scheduler.clock import Clock
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -27,6 +28,7 @@ class Acting(BaseMiddleware):
         if tap_or_message is None or tap_or_message.from_user is None:
             return None
         user = tap_or_message.from_user
+        calls.serving(str(user.id))
         language = language_of(user)
         if not _is_private(tap_or_message, user):
             if isinstance(tap_or_message, Message) and (tap_or_message.text or "").startswith("/"):

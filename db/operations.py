@@ -83,6 +83,7 @@ class Notice(Table):
         unique_where("uq_notice_pending", "key", where="state = 'pending'"),
         Index("ix_notice_due", "state", "due_at"),
         Index("ix_notice_lesson_id", "lesson_id"),
+        Index("ix_notice_account_id", "account_id", "state"),
     )
 
     id: Mapped[Id]
@@ -95,7 +96,11 @@ class Notice(Table):
     """Ids and plain values only, never names or texts."""
     due_at: Mapped[Moment]
     state: Mapped[NoticeState] = mapped_column(one_of(NoticeState))
+    lane: Mapped[int] = mapped_column(server_default="1")
+    """1: for this recipient; 2: for everybody, behind the others."""
     attempts: Mapped[int] = mapped_column(server_default="0")
+    copies: Mapped[int] = mapped_column(server_default="0")
+    """How many messages may have arrived without our knowing: at most three ever (G8)."""
     lease: Mapped[str | None] = mapped_column(String(32))
     leased_until: Mapped[datetime | None]
     message_id: Mapped[int | None]

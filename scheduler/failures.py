@@ -2,9 +2,11 @@
 
 import random
 from dataclasses import dataclass
+from typing import Final
 
 from aiogram.exceptions import (
     TelegramBadRequest,
+    TelegramConflictError,
     TelegramForbiddenError,
     TelegramNetworkError,
     TelegramRetryAfter,
@@ -13,14 +15,21 @@ from aiogram.exceptions import (
 )
 from aiohttp import ClientConnectorError
 
-LONGEST_PAUSE = 300.0
-UNCERTAIN_PAUSE = 60.0
-UNCERTAIN = "uncertain"
-GONE = ("chat not found", "user is deactivated", "bot was blocked", "user not found")
-BAD_MARKUP = "can't parse entities"
-REDRAWN = ("message is not modified", "message to edit not found", "message can't be edited")
+LONGEST_PAUSE: Final = 300.0
+UNCERTAIN_PAUSE: Final = 60.0
+UNCERTAIN: Final = "uncertain"
+NO_SERVER: Final = "5xx"
+NO_CONNECTION: Final = "no connection"
+AWAY: Final = frozenset({UNCERTAIN, NO_SERVER, NO_CONNECTION})
+"""What looks like an outage of the messenger."""
+MOST_COPIES: Final = 3
+"""Messages of one push that may have arrived, whatever happens (G8)."""
+GONE: Final = ("chat not found", "user is deactivated", "bot was blocked", "user not found")
+BAD_MARKUP: Final = "can't parse entities"
+REDRAWN: Final = ("message is not modified", "message to edit not found", "message can't be edited")
 """A redraw that is not needed, or has nothing left to redraw: done."""
-POISON = 5
+LATE: Final = ("query is too old", "query id is invalid")
+POISON: Final = 5
 """After so many tries what breaks us, not the messenger, is set aside (G14)."""
 
 
@@ -33,7 +42,6 @@ class Outcome:
     wait: float = 0.0
     """Seconds before the next try."""
     counted: bool = True
-    flood: bool = False
     unreachable: bool = False
     dead: bool = False
     plain: bool = False
@@ -46,34 +54,40 @@ class Outcome:
         return not self.sent and not self.dead
 
 
-def judge(error: Exception, *, attempts: int, before: str) -> Outcome:
-    """Classify a failure; `before` is the error of the try before, since an uncertain send is tried once more only."""
+def judge(error: Exception, *, attempts: int, before: str = "", copies: int = 0) -> Outcome:
+    """Classify a failure.
+
+    `before` is the error of the try before, since an uncertain send is tried once more only; `copies` is how many
+    messages may have arrived already.
+    """
     match error:
         case TelegramRetryAfter():
-            return Outcome(wait=float(error.retry_after), counted=False, flood=True, error="429")
+            return Outcome(wait=float(error.retry_after), counted=False)
         case TelegramForbiddenError():
             return Outcome(unreachable=True, error="403")
         case TelegramBadRequest() if any(words in error.message for words in GONE):
             return Outcome(unreachable=True, error="gone")
         case TelegramBadRequest() if BAD_MARKUP in error.message:
             return Outcome(plain=True, dead=True, error="markup")
-        case TelegramBadRequest() if any(words in error.message for words in REDRAWN):
+        case TelegramBadRequest() if any(words in error.message for words in (*REDRAWN, *LATE)):
             return Outcome(sent=True)
-        case TelegramUnauthorizedError():
-            return Outcome(wait=LONGEST_PAUSE, counted=False, error="401")
+        case TelegramUnauthorizedError() | TelegramConflictError():
+            # Not the push's fault: it is given back as it was, for us with a new token or for whoever sends instead.
+            return Outcome(wait=UNCERTAIN_PAUSE, counted=False)
         case TelegramServerError():
-            return Outcome(wait=back_off(attempts), error="5xx")
+            return Outcome(wait=back_off(attempts), error=NO_SERVER)
         case TelegramNetworkError() if _never_connected(error):
-            return Outcome(wait=back_off(attempts), error="no connection")
+            return Outcome(wait=back_off(attempts), error=NO_CONNECTION)
         case TelegramBadRequest():
             return Outcome(dead=True, error=error.message[:200])
-    # The answer was lost: the message may have arrived. Once more, then it is given up rather than sent three times.
-    return Outcome(wait=UNCERTAIN_PAUSE, dead=before == UNCERTAIN, error=UNCERTAIN)
+    # The answer was lost: the message may have arrived. Once more, then it is given up rather than sent for ever.
+    given_up = before == UNCERTAIN or copies + 1 >= MOST_COPIES
+    return Outcome(wait=UNCERTAIN_PAUSE, dead=given_up, error=UNCERTAIN)
 
 
 def back_off(attempts: int) -> float:
     """1 → 300 s, doubling, with jitter so that a thousand rows do not come back at once."""
-    return min(LONGEST_PAUSE, 2.0**attempts) * random.uniform(0.75, 1.25)  # noqa: S311 - jitter, not a secret
+    return min(LONGEST_PAUSE, 2.0**attempts) * random.uniform(0.75, 1.0)  # noqa: S311 - jitter, not a secret
 
 
 def _never_connected(error: TelegramNetworkError) -> bool:

@@ -18,6 +18,7 @@ from keyboards.data import Button, button
 from keyboards.sections import HomeworkOf, MarksOf
 from locales import Markup, Texts, texts
 from scheduler import access_news, gaps, reminders
+from scheduler.pace import Lane
 from scheduler.pushes import LIMIT, Push, Render, lesson_news
 
 RENDER: Final[Mapping[NoticeKind, Render]] = {
@@ -35,6 +36,11 @@ class Parcel(NamedTuple):
     push: Push
     chat: str
     values: Mapping[str, str]
+
+    @property
+    def lane(self) -> Lane:
+        """The most urgent of what it tells."""
+        return Lane(min(notice.lane for notice in self.notices))
 
 
 class Packed(NamedTuple):

@@ -20,11 +20,9 @@ DRAIN_SECONDS: Final = 15
 
 
 @asynccontextmanager
-async def running(
-    db: Database, bot: Bot, clock: Clock, *, per_second: float = 25.0, chat_seconds: float = 1.0
-) -> AsyncIterator[Delivery]:
+async def running(db: Database, bot: Bot, clock: Clock) -> AsyncIterator[Delivery]:
     """Send and tick within the block. At its end nothing new is begun, and what is being sent is settled."""
-    delivery = Delivery(db, bot, clock, per_second=per_second, chat_seconds=chat_seconds)
+    delivery = Delivery(db, bot, clock)
     ticking = Ticking(db, clock)
     sending = asyncio.create_task(delivery.run(), name="delivery")
     try:

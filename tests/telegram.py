@@ -1,10 +1,11 @@
 """The bot as a test runs it: against a sandbox over HTTP, on a clock that the test sets, with a phone for everybody."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+import math
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -21,17 +22,67 @@ from sandbox.world import Sandbox
 from scheduler import jobs
 from scheduler.clock import Clock
 from scheduler.delivery import Delivery
+from scheduler.outgoing import door
+from scheduler.pace import Pace
 from tests.school import MONDAY, ZONE, NamedSchool, Somebody, moscow
 
 TOKEN = "700007:a-token-of-the-tests"
 
 
+UNPACED: Final[dict[str, float]] = {"per_second": math.inf, "chat_seconds": 0, "patience": 0}
+
+
+class Ring:
+    """Something to be called at a time of the test's clock."""
+
+    def __init__(self, when: float, callback: Callable[[], object]) -> None:
+        self.when = when
+        self.callback = callback
+        self.cancelled = False
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
 class SetClock(Clock):
-    """A clock that stands until the test moves it."""
+    """A clock that stands until the test moves it. It is the timer of the bot's pace, too."""
 
     def __init__(self, at: datetime) -> None:
         super().__init__(ZONE)
-        self.at = at
+        self._at = at
+        self._elapsed = 0.0
+        self._rings: list[Ring] = []
+        self.stands: Callable[[], bool] = lambda: True
+        """While this is False the clock goes on by itself to whatever is to be called next."""
+
+    @property
+    def at(self) -> datetime:
+        return self._at
+
+    @at.setter
+    def at(self, at: datetime) -> None:
+        self._elapsed += max((at - self._at).total_seconds(), 0.0)
+        self._at = at
+        while due := [ring for ring in self._rings if ring.cancelled or ring.when <= self.time()]:
+            self._rings.remove(due[0])
+            if not due[0].cancelled:
+                due[0].callback()
+
+    def time(self) -> float:
+        """Seconds that only grow, also where a test winds the clock back."""
+        return self._elapsed
+
+    def call_at(self, when: float, callback: Callable[[], object]) -> Ring:
+        ring = Ring(when, callback)
+        self._rings.append(ring)
+        asyncio.get_running_loop().call_soon(self._go_on)
+        return ring
+
+    def _go_on(self) -> None:
+        """Jump to the next call, where the test lets time pass so."""
+        waiting = [ring.when for ring in self._rings if not ring.cancelled]
+        if waiting and not self.stands():
+            self.at += timedelta(seconds=max(min(waiting) - self.time(), 0.0))
 
     def real(self) -> datetime:
         return self.at.astimezone(UTC)
@@ -55,8 +106,11 @@ class World:
         self.telegram = telegram
         self.bot: Bot = make_bot(TOKEN, server.base)
         self.intake = Intake(self.bot, dispatcher(), db, clock)
-        self.delivery = Delivery(db, self.bot, clock, per_second=10_000, chat_seconds=0)
-        self.tolerated: set[str] = {"message is not modified"}
+        # As fast as it goes, and without patience: a test that is about the pace calls `paced`.
+        self.door = door(self.bot, db, clock, Pace(clock, **UNPACED))
+        self.delivery = Delivery(db, self.bot, clock)
+        self.tolerated: set[str] = vars(telegram).setdefault("tolerated", set())
+        self.tolerated.add("message is not modified")
         """Words of refusals that this test provokes on purpose; any other refused call of the bot fails it."""
         self.broken: list[BaseException] = []
 
@@ -81,6 +135,18 @@ class World:
         """Until the bot has worked everything; a bot that hangs fails the test."""
         async with asyncio.timeout(20):
             await self.intake.idle()
+
+    def paced(self, **pace: float) -> None:
+        """From now on the bot writes as fast as Telegram allows, in the time of this clock, which goes on by itself."""
+        self.door.pace = Pace(self.clock, **pace)
+        self.clock.stands = lambda: any(self.door.pace.in_flight.values())
+
+    def restarted(self, **pace: float) -> None:
+        """The process was killed; another one sends in its place."""
+        self.door.pace.send_away()
+        self.bot.session.middleware.unregister(self.door)
+        self.door = door(self.bot, self.db, self.clock, Pace(self.clock, **(pace or UNPACED)))
+        self.delivery = Delivery(self.db, self.bot, self.clock)
 
     async def deliver(self, after: timedelta = timedelta()) -> None:
         """Let so much time pass, then send what is due; every phone has it when this returns."""

@@ -1,22 +1,27 @@
 """The queue of promised pushes: claimed by lease, settled by token (architecture decision 6)."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, tuple_, update
 
 from db.engine import Session
 from db.operations import Notice, NoticeKind, NoticeState
 from db.people import Account
 from journal.operations import told
 
-LEASE = timedelta(minutes=5)
+LEASE: Final = timedelta(minutes=5)
 """Much longer than a send may take; a sender that dies gives its rows back by it."""
-BATCH = 200
-GIVE_UP = timedelta(hours=72)
+BATCH: Final = 25
+"""Recipients that are taken at once: about what goes out in a second."""
+GIVE_UP: Final = timedelta(hours=72)
 """A push that could not be sent for so long is dead, and its row says why (G12)."""
+UNCERTAIN: Final = "uncertain"
+"""The error of a send that may have arrived."""
+AWAY: Final = ("5xx", "no connection")
+"""The errors of a messenger that is away."""
 
 
 class Claimed(NamedTuple):
@@ -30,35 +35,63 @@ class Claimed(NamedTuple):
     lesson_id: int | None
     facts: Mapping[str, Any]
     attempts: int
+    copies: int
+    lane: int
     error: str
     due_at: datetime
     created_at: datetime
     lease: str
 
 
-async def claim(session: Session, *, now: datetime, real: datetime, limit: int = BATCH) -> list[Claimed]:
-    """Take what is due at `now` (school time) and nobody holds at `real` (leases and retries), oldest first.
+def _free(now: datetime, real: datetime, busy: Collection[int]) -> ColumnElement[bool]:
+    """Due at `now` (school time), held by nobody at `real` (leases and retries), to somebody who can be reached."""
+    return and_(
+        Notice.state == NoticeState.PENDING,
+        Notice.due_at <= now,
+        or_(Notice.leased_until.is_(None), Notice.leased_until <= real),
+        Notice.account_id.not_in(list(busy)),
+        Account.unreachable_since.is_(None),
+    )
 
-    Recipients who cannot be reached wait: their rows stay pending without being asked for (G13).
+
+async def claim(
+    session: Session, *, now: datetime, real: datetime, accounts: int = BATCH, busy: Collection[int] = ()
+) -> list[Claimed]:
+    """Take everything that is due to some recipients, in one statement: who has news before whom everybody is told.
+
+    Recipients who cannot be reached wait: their rows stay pending without being asked for (G13). So do those being
+    served (`busy`). What an earlier sender held when it died may have arrived, and counts as a copy. What may have
+    arrived comes after the rest: the first that is sent after an outage should do no harm.
     """
+    free = _free(now, real, busy)
+    first = (
+        select(Notice.account_id)
+        .join(Account, Account.id == Notice.account_id)
+        .where(free)
+        .group_by(Notice.account_id)
+        .order_by(
+            func.min(case((Notice.error == UNCERTAIN, 1), else_=0)),
+            func.min(Notice.lane),
+            func.min(Notice.due_at),
+            Notice.account_id,
+        )
+        .limit(accounts)
+    )
     due = (
         select(Notice.id)
         .join(Account, Account.id == Notice.account_id)
-        .where(
-            Notice.state == NoticeState.PENDING,
-            Notice.due_at <= now,
-            or_(Notice.leased_until.is_(None), Notice.leased_until <= real),
-            Account.unreachable_since.is_(None),
-        )
-        .order_by(Notice.due_at, Notice.id)
-        .limit(limit)
+        .where(free, Notice.account_id.in_(first))
         .with_for_update(of=Notice, skip_locked=True)
     )
     lease = secrets.token_hex(8)
     rows = await session.execute(
         update(Notice)
         .where(Notice.id.in_(due))
-        .values(lease=lease, leased_until=real + LEASE)
+        .values(
+            lease=lease,
+            leased_until=real + LEASE,
+            copies=Notice.copies + case((Notice.lease.is_not(None), 1), else_=0),
+        )
         .returning(
             Notice.id,
             Notice.key,
@@ -68,6 +101,8 @@ async def claim(session: Session, *, now: datetime, real: datetime, limit: int =
             Notice.lesson_id,
             Notice.facts,
             Notice.attempts,
+            Notice.copies,
+            Notice.lane,
             Notice.error,
             Notice.due_at,
             Notice.created_at,
@@ -76,27 +111,44 @@ async def claim(session: Session, *, now: datetime, real: datetime, limit: int =
     return sorted((Claimed(**row, lease=lease) for row in rows.mappings()), key=lambda claimed: claimed.id)
 
 
-async def settle(
-    session: Session,
-    notices: Sequence[Claimed],
-    *,
-    state: NoticeState,
-    real: datetime,
-    message_id: int | None = None,
-    error: str = "",
-    values: Mapping[str, str] | None = None,
-) -> None:
-    """End these notices, if they are still ours, and write down what the recipient was told by them.
+class Sent(NamedTuple):
+    """A message that arrived: what it settles, and what its recipient was told."""
+
+    notices: Sequence[Claimed]
+    message_id: int | None
+    values: Mapping[str, str]
+
+
+def _ours(notices: Sequence[Claimed]) -> ColumnElement[bool]:
+    """These notices, as far as nobody took the lease away meanwhile."""
+    return tuple_(Notice.id, Notice.lease).in_([(notice.id, notice.lease) for notice in notices])
+
+
+async def settle_sent(session: Session, batch: Sequence[Sent], *, real: datetime) -> None:
+    """End the notices of all these messages and write down what was told: two statements, however many.
 
     A promise that was moved meanwhile took the lease away: it stays pending and is compared with what was told now.
     """
+    numbers = {notice.id: sent.message_id for sent in batch for notice in sent.notices if sent.message_id is not None}
+    message = case(numbers, value=Notice.id, else_=None) if numbers else None
     await session.execute(
         update(Notice)
-        .where(Notice.id.in_([notice.id for notice in notices]), Notice.lease == notices[0].lease)
-        .values(state=state, lease=None, leased_until=None, message_id=message_id, error=error, settled_at=real)
+        .where(_ours([notice for sent in batch for notice in sent.notices]))
+        .values(state=NoticeState.SENT, lease=None, leased_until=None, message_id=message, error="", settled_at=real)
     )
-    if values:
-        await told.tell(session, notices[0].account_id, values, real)
+    heard = [(sent.notices[0].account_id, cell, value) for sent in batch for cell, value in sent.values.items()]
+    await told.tell_all(session, heard, real)
+
+
+async def settle(
+    session: Session, notices: Sequence[Claimed], *, state: NoticeState, real: datetime, error: str = ""
+) -> None:
+    """End these notices without a message, if they are still ours."""
+    await session.execute(
+        update(Notice)
+        .where(_ours(notices))
+        .values(state=state, lease=None, leased_until=None, error=error, settled_at=real)
+    )
 
 
 async def give_back(
@@ -111,34 +163,56 @@ async def give_back(
 
     Without an error the one before stays: what may have arrived already must not be forgotten.
     """
-    values = {"lease": None, "leased_until": not_before, "attempts": Notice.attempts + int(counted)}
-    await session.execute(
-        update(Notice)
-        .where(Notice.id.in_([notice.id for notice in notices]), Notice.lease == notices[0].lease)
-        .values(**values, **({"error": error} if error else {}))
-    )
+    values: dict[str, Any] = {"lease": None, "leased_until": not_before, "attempts": Notice.attempts + int(counted)}
+    if error:
+        values["error"] = error
+    if error == UNCERTAIN:
+        values["copies"] = Notice.copies + 1
+    await session.execute(update(Notice).where(_ours(notices)).values(**values))
 
 
 async def postpone(session: Session, notices: Sequence[Claimed], due_at: datetime) -> None:
     """Make these notices due later by the school's clock: quiet hours, or marks that come after the lessons."""
+    await session.execute(update(Notice).where(_ours(notices)).values(lease=None, leased_until=None, due_at=due_at))
+
+
+async def hasten(session: Session, *, real: datetime) -> None:
+    """The messenger is back: what failed by its absence need not wait for its own next try (G11)."""
     await session.execute(
         update(Notice)
-        .where(Notice.id.in_([notice.id for notice in notices]), Notice.lease == notices[0].lease)
-        .values(lease=None, leased_until=None, due_at=due_at)
+        .where(Notice.state == NoticeState.PENDING, Notice.error.in_(AWAY), Notice.lease.is_(None))
+        .where(Notice.leased_until > real)
+        .values(leased_until=None)
     )
 
 
-async def next_due(session: Session, *, now: datetime, real: datetime) -> timedelta | None:
-    """How long until something is to be sent; None while nothing is promised."""
+async def take_over(session: Session, *, real: datetime) -> None:
+    """We are the only sender now: whoever held leases before us is gone, and nobody waits for them to run out."""
+    await session.execute(
+        update(Notice)
+        .where(Notice.state == NoticeState.PENDING, Notice.lease.is_not(None), Notice.leased_until > real)
+        .values(leased_until=real)
+    )
+
+
+async def next_due(session: Session, *, now: datetime, real: datetime, busy: Collection[int] = ()) -> timedelta | None:
+    """How long until something is to be sent to somebody who is not being served; None while nothing is promised."""
     pending = (
         select(func.min(Notice.due_at))
         .join(Account, Account.id == Notice.account_id)
-        .where(Notice.state == NoticeState.PENDING, Account.unreachable_since.is_(None))
+        .where(
+            Notice.state == NoticeState.PENDING,
+            Account.unreachable_since.is_(None),
+            Notice.account_id.not_in(list(busy)),
+        )
     )
     due = await session.scalar(pending.where(or_(Notice.leased_until.is_(None), Notice.leased_until <= real)))
     held = await session.scalar(
         select(func.min(Notice.leased_until)).where(
-            Notice.state == NoticeState.PENDING, Notice.due_at <= now, Notice.leased_until > real
+            Notice.state == NoticeState.PENDING,
+            Notice.due_at <= now,
+            Notice.leased_until > real,
+            Notice.account_id.not_in(list(busy)),
         )
     )
     waits = [moment - since for moment, since in ((due, now), (held, real)) if moment is not None]

@@ -1,6 +1,6 @@
 """What each account was last told of each cell: nothing is told twice, and a correction can say from what to what."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
@@ -37,12 +37,16 @@ async def who_heard(session: Session, cell: str) -> set[int]:
     return set(await session.scalars(select(Told.account_id).where(Told.cell == cell)))
 
 
-async def tell(session: Session, account_id: int, values: Mapping[str, str], now: datetime) -> None:
-    """Write down what was just told."""
-    if not values:
+async def tell_all(session: Session, heard: Collection[tuple[int, str, str]], now: datetime) -> None:
+    """Write down what was just told: account, cell and value of each, in one statement. The last word of a cell counts."""
+    if not heard:
         return
+    last = {(account_id, cell): value for account_id, cell, value in heard}
     statement = insert(session, Told).values(
-        [{"account_id": account_id, "cell": cell, "value": value, "told_at": now} for cell, value in values.items()]
+        [
+            {"account_id": account_id, "cell": cell, "value": value, "told_at": now}
+            for (account_id, cell), value in last.items()
+        ]
     )
     await session.execute(
         statement.on_conflict_do_update(

@@ -1,6 +1,7 @@
 """The way in: stored, then confirmed, then worked; nothing lost, nothing twice (G2, G3, G14, G17, G29)."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -115,9 +116,13 @@ async def test_a_group_gets_one_neutral_line_and_nothing_else(world: World) -> N
     assert set(sent) == {"Я работаю только в личных сообщениях. Напишите мне лично."}
 
 
-async def test_a_screen_that_could_not_be_sent_is_sent_again(world: World) -> None:
+async def test_a_screen_that_could_not_be_sent_is_drawn_later(world: World) -> None:
     phone = await world.phone(world.school.mother)
     world.tolerated.add("Internal Server Error")
     await world.telegram.fault("500", method="sendMessage", user=phone.id, count=2)
     await phone.say("/menu")
+    assert await states(world) == {InboxState.DONE: 1}
+    for seconds in (1, 2):
+        assert phone.heard == []
+        await world.deliver(after=timedelta(seconds=seconds))
     assert len(phone.heard) == 1

@@ -1,7 +1,7 @@
 """What may go wrong on the way out, and the hours people chose (G8–G14)."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,7 +17,6 @@ from journal import notices, rules
 from journal.operations.queue import Claimed
 from locales import Texts
 from scheduler import packing
-from scheduler.delivery import Delivery
 from scheduler.pushes import Push
 from tests.scheduler.lessons import account_id, attend, choose, close, lesson_id, put
 from tests.school import Somebody, moscow
@@ -59,10 +58,11 @@ def dying_before_settling(world: World) -> Iterator[None]:
 async def test_a_crash_between_send_and_settle_costs_one_duplicate_at_most(world: World) -> None:
     mother = await world.phone(world.school.mother)
     await put(world, world.school.mother, "5", close=True)
-    with dying_before_settling(world):
+    with dying_before_settling(world), suppress(ConnectionError):
         await world.deliver()
+    await world.telegram.settled()
     assert texts(mother) == [TOLD]
-    world.delivery = Delivery(world.db, world.bot, world.clock, per_second=10_000, chat_seconds=0)
+    world.restarted()
     await world.deliver(after=timedelta(minutes=4))
     assert texts(mother) == [TOLD]
     await world.deliver(after=timedelta(minutes=2))

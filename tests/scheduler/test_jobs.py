@@ -108,7 +108,7 @@ async def test_a_daily_job_that_failed_is_done_at_the_next_tick(world: World) ->
 
 async def test_running_sends_what_is_promised_and_ends_with_everything_settled(world: World) -> None:
     mother, father = await world.phone(world.school.mother), await world.phone(world.school.father)
-    async with runtime.running(world.db, world.bot, world.clock, per_second=10_000, chat_seconds=0):
+    async with runtime.running(world.db, world.bot, world.clock):
         assert (await days(world))[1] == MONDAY + timedelta(days=14)
         await put(world, world.school.mother, "5", close=True)
         for phone in (mother, father):
@@ -121,7 +121,8 @@ async def test_what_waits_for_its_turn_is_left_for_the_next_start(world: World) 
     mother, father = await world.phone(world.school.mother), await world.phone(world.school.father)
     async with world.db.write() as session:
         await session.execute(delete(Lesson).where(Lesson.date < MONDAY))  # of which the deputy head would hear first
-    async with runtime.running(world.db, world.bot, world.clock, per_second=0.01, chat_seconds=0) as delivery:
+    world.restarted(per_second=0.01)
+    async with runtime.running(world.db, world.bot, world.clock) as delivery:
         await put(world, world.school.mother, "5", close=True)
         await world.telegram.until(lambda: bool(mother.heard or father.heard), "one push")
     assert delivery.stopped.is_set()
@@ -130,6 +131,7 @@ async def test_what_waits_for_its_turn_is_left_for_the_next_start(world: World) 
         family = select(Notice.state).where(Notice.kind == NoticeKind.LESSON_NEWS)
         assert sorted(await session.scalars(family)) == [NoticeState.PENDING, NoticeState.SENT]
         assert set(await session.scalars(select(Notice.lease))) == {None}
+    world.restarted()
     await world.deliver()
     assert len(mother.heard) == len(father.heard) == 1
 
@@ -168,7 +170,7 @@ async def test_a_wound_clock_acts_within_seconds(world: World, tmp_path: Path) -
 
     clock = WoundClock(ZONE, offset)
     teacher = await world.phone(world.school.algebra)
-    async with runtime.running(world.db, world.bot, clock, per_second=10_000, chat_seconds=0):
+    async with runtime.running(world.db, world.bot, clock):
         assert teacher.heard == []
         offset.write_text(str((moscow("11:17") - moscow("09:17")).total_seconds()))
         await teacher.sees("Не заполнены уроки: 2")

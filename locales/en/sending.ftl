@@ -1,0 +1,3 @@
+# What the bot says about what did not arrive at once.
+
+sending-outdated = Your access changed while I could not answer. Please open the section again: /menu

@@ -12,7 +12,7 @@ from sandbox.crowd import Impossible
 from sandbox.errors import Refused
 from sandbox.methods.commands import commands_for
 from sandbox.page_faults import FaultPage
-from sandbox.state import Bot, Chat, Group, Json, Person
+from sandbox.state import Bot, Group, Json, Person
 from sandbox.world import Sandbox, shown
 
 PAGE = Path(__file__).with_name("page")
@@ -93,12 +93,20 @@ class Page:
         """The group that a request names by `chat`; nothing names the private chat."""
         return page_groups.find(self.sandbox, named["chat"]) if int(named.get("chat") or 0) < 0 else None
 
+    def _described(self, bot: Bot, person: Person) -> Json:
+        """A person; `unread` is of the chat with this bot, `total` of all that the phone has."""
+        chat = self.sandbox.chat(bot, person)
+        names = ("id", "name", "username", "language", "note", "deactivated")
+        total = people.unread(self.sandbox, person)
+        state = {"unread": chat.unread, "total": total, "blocked": chat.blocked}
+        return {**{name: getattr(person, name) for name in names}, **state}
+
     async def index(self, _: web.Request) -> web.StreamResponse:
         return web.FileResponse(PAGE / "index.html")
 
     async def people(self, request: web.Request) -> web.StreamResponse:
         bot = self.sandbox.bot(request.query.get("bot"))
-        return wire.answer([_person(person, self.sandbox.chat(bot, person)) for person in self.sandbox.people.values()])
+        return wire.answer([self._described(bot, person) for person in self.sandbox.people.values()])
 
     async def add_person(self, request: web.Request) -> web.StreamResponse:
         body = await _object(request)
@@ -109,7 +117,7 @@ class Page:
             note=body.get("note") or "",
             user_id=body.get("id"),
         )
-        return wire.answer(_person(person, self.sandbox.chat(self.sandbox.bot(body.get("bot")), person)))
+        return wire.answer(self._described(self.sandbox.bot(body.get("bot")), person))
 
     async def chat(self, request: web.Request) -> web.StreamResponse:
         bot = self.sandbox.bot(request.query.get("bot"))
@@ -118,10 +126,10 @@ class Page:
         group = self._group(dict(request.query))
         if group is not None:
             opened = page_groups.opened(self.sandbox, group, person, bot)
-            return wire.answer({"person": _person(person, chat), **opened})
+            return wire.answer({"person": self._described(bot, person), **opened})
         return wire.answer(
             {
-                "person": _person(chat.person, chat),
+                "person": self._described(bot, chat.person),
                 "messages": [shown(message) for message in chat.messages.values() if not message.deleted],
                 "keyboard": chat.keyboard,
                 "commands": commands_for(bot, chat, person),
@@ -200,7 +208,7 @@ class Page:
             person.deactivated = bool(body["deactivated"])
         if "blocked" in body:
             people.block(self.sandbox, bot, person, blocked=bool(body["blocked"]))
-        return wire.answer(_person(person, self.sandbox.chat(bot, person)))
+        return wire.answer(self._described(bot, person))
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         file = self.sandbox.files.get(request.match_info["file_id"])
@@ -262,19 +270,6 @@ class Page:
     async def calls(self, request: web.Request) -> web.StreamResponse:
         since = int(request.query.get("since", 0))
         return wire.answer([call.record() for call in list(self.sandbox.calls) if call.number > since])
-
-
-def _person(person: Person, chat: Chat) -> Json:
-    return {
-        "id": person.id,
-        "name": person.name,
-        "username": person.username,
-        "language": person.language,
-        "note": person.note,
-        "unread": chat.unread,
-        "blocked": chat.blocked,
-        "deactivated": person.deactivated,
-    }
 
 
 async def _object(request: web.Request) -> Json:

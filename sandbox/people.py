@@ -226,6 +226,12 @@ def block(sandbox: Sandbox, bot: Bot, person: Person, *, blocked: bool) -> None:
     sandbox.events.tell("people", person.id)
 
 
+def unread(sandbox: Sandbox, person: Person) -> int:
+    """What waits on a person's phone, from every bot and in every group that they are in."""
+    private = sum(bot.chats[person.id].unread for bot in sandbox.bots if person.id in bot.chats)
+    return private + sum(group.unread.get(person.id, 0) for group in sandbox.groups.values())
+
+
 def read(sandbox: Sandbox, bot: Bot, person: Person, group: Group | None = None) -> None:
     """Open the chat: nothing in it is unread any more."""
     if group is not None:

@@ -83,6 +83,7 @@ class Chat(History):
     """A private chat of a person with a bot."""
 
     person: Person
+    bot: Bot
     keyboard: Json | None = None
     menu_button: Json | None = None
     started: bool = False

@@ -50,6 +50,7 @@ class Call:
         return {
             "number": self.number,
             "time": self.at.isoformat(),
+            "bot": self.bot.username,
             "method": self.method,
             "params": self.params,
             "status": self.status,
@@ -151,6 +152,7 @@ class Sandbox:
         )
         if token is not None:
             self._bots[token] = bot
+            self.events.tell("bots")
         return bot
 
     def hook(self, bot: Bot, webhook: Webhook) -> None:
@@ -198,7 +200,7 @@ class Sandbox:
         """Their private chat, opened by looking at it; the bot may write only once the person has."""
         chat = bot.chats.get(person.id)
         if chat is None:
-            chat = bot.chats[person.id] = Chat(person)
+            chat = bot.chats[person.id] = Chat(person, bot)
         return chat
 
     def add_message(self, bot: Bot, chat: Chat, content: Json, *, from_bot: bool) -> Message:
@@ -215,13 +217,13 @@ class Sandbox:
         chat.messages[message_id] = message
         if from_bot:
             chat.unread += 1
-        self.events.tell("message", chat.id, message=shown(message))
+        self.events.tell("message", **place(chat), message=shown(message))
         return message
 
     def show_keyboard(self, chat: Chat, keyboard: Json | None) -> None:
         """Show a reply keyboard under the chat, or take it away."""
         chat.keyboard = keyboard
-        self.events.tell("keyboard", chat.id, keyboard=keyboard)
+        self.events.tell("keyboard", **place(chat), keyboard=keyboard)
 
     def show_group_keyboard(self, group: Group, person: Person, keyboard: Json | None) -> None:
         """Show a reply keyboard to one of a group's people, or take it away."""
@@ -257,5 +259,5 @@ def shown(message: Message) -> Json:
 
 
 def place(room: Room) -> Json:
-    """How an event names where it happens: a private chat by its person, a group by its id."""
-    return {"user": room.id} if isinstance(room, Chat) else {"user": None, "chat": room.id}
+    """How an event names where it happens: a private chat by its person and bot, a group by its id."""
+    return {"user": room.id, "bot": room.bot.username} if isinstance(room, Chat) else {"user": None, "chat": room.id}

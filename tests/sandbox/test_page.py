@@ -168,11 +168,44 @@ async def test_everything_that_happens_is_an_event(api: Api, sandbox: Sandbox, m
     assert answer == {
         "type": "answer",
         "user": mother.id,
+        "bot": "sandbox_bot",
         "at": "2026-11-23T09:17:00+00:00",
         "callback_id": tap,
         "text": "Ок",
         "show_alert": False,
     }
+
+
+async def test_events_and_calls_name_their_bot(api: Api, sandbox: Sandbox, mother: Person) -> None:
+    second = Api(api.session, "43:second-token")
+    since = sandbox.events.last
+
+    await second.ok("getMe")
+    await api.page("/page/say", {"user": mother.id, "text": "т", "bot": "sandbox2_bot"})
+    await second.ok("sendMessage", chat_id=mother.id, text="т")
+    await api.ok("sendMessage", chat_id=mother.id, text="т")
+
+    async with api.session.get(f"/page/events?since={since}") as response:
+        seen = await events(response, 7)
+    assert [event["type"] for event in seen if event["type"] != "call"] == ["bots", "message", "message", "message"]
+    bots = [event.get("bot") for event in seen if event["type"] == "message"]
+    assert bots == ["sandbox2_bot", "sandbox2_bot", "sandbox_bot"]
+    called = [event["call"]["bot"] for event in seen if event["type"] == "call"]
+    assert called == ["sandbox2_bot", "sandbox2_bot", "sandbox_bot"]
+
+
+async def test_everything_unread_on_a_phone_is_counted(api: Api, sandbox: Sandbox, mother: Person) -> None:
+    second = Api(api.session, "43:second-token")
+    await second.ok("getMe")
+    await api.page("/page/say", {"user": mother.id, "text": "т", "bot": "sandbox2_bot"})
+    group = await api.page("/page/groups", {"user": mother.id, "title": "8Б", "type": "group", "bots": ["sandbox_bot"]})
+    [before] = await api.page("/page/people")
+    for bot, chat in ((api, mother.id), (second, mother.id), (api, group["id"])):
+        await bot.ok("sendMessage", chat_id=chat, text="т")
+
+    [person] = await api.page("/page/people")
+
+    assert (person["unread"], person["total"]) == (1, before["total"] + 3)
 
 
 async def test_half_a_character_breaks_nothing(api: Api, sandbox: Sandbox, mother: Person) -> None:

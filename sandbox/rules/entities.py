@@ -49,6 +49,19 @@ def check_places(text: str, entities: list[Entity]) -> None:
     The complaint is about the place that comes first in the text and the innermost entity there; halves are told by
     byte, ends by UTF-16 offset.
     """
+    _check_halves(text, entities)
+    length = len(text.encode("utf-16-le")) // 2
+    after = [entity for entity in entities if entity["offset"] > length]
+    if after:
+        raise Refused("entity-after", offset=after[0]["offset"])
+    beyond = [entity for entity in entities if end_of(entity) > length]
+    if beyond:
+        raise Refused("entity-ends-after", offset=beyond[-1]["offset"], end=end_of(beyond[-1]))
+
+
+def _check_halves(text: str, entities: list[Entity]) -> None:
+    if max(text, default="") <= "\uffff":
+        return
     borders, length = _borders(text)
     halves = []
     for number, entity in enumerate(entities):
@@ -60,12 +73,6 @@ def check_places(text: str, entities: list[Entity]) -> None:
             halves.append((at, -number, Refused("entity-ends-middle", offset=begin, at=at)))
     if halves:
         raise min(halves, key=lambda half: half[:2])[2]
-    after = [entity for entity in entities if entity["offset"] > length]
-    if after:
-        raise Refused("entity-after", offset=after[0]["offset"])
-    beyond = [entity for entity in entities if end_of(entity) > length]
-    if beyond:
-        raise Refused("entity-ends-after", offset=beyond[-1]["offset"], end=end_of(beyond[-1]))
 
 
 def _borders(text: str) -> tuple[dict[int, int], int]:

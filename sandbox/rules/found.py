@@ -14,13 +14,14 @@ from sandbox.rules.urls import Place
 
 Entity = dict[str, Any]
 
-ANY = re.compile(r"[/@#$.:+]|[0-9][0-9 -]{11}")
+ANY = re.compile(r"[/@#$.:+]|[0-9][0-9 -]{12}")
 MENTION = re.compile(r"(?<!\w)@([A-Za-z0-9_]{2,32})(?!\w)")
 SHORT_MENTIONS = frozenset({"gif", "nft", "pic", "ufc", "vid"})
 """Names of fewer than four letters that there are."""
 COMMAND = re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32}|(?!@))(?![\w/<>])")
 CASHTAG = re.compile(r"\$(?:1INCH|[A-Z]{1,8}(?![A-Z]))(?:@[A-Za-z0-9_]{3,32}(?![A-Za-z0-9_]))?")
 USERNAME = re.compile(r"@[A-Za-z0-9_]{3,32}")
+LONG = re.compile(r"[0-9][0-9 -]{12}")
 CARD = re.compile(r"[0-9][0-9 -]*")
 WHOLE_CARD = re.compile(r"[0-9]{16,19}(?= )")
 CARD_LENGTHS = (
@@ -55,7 +56,8 @@ def _places(text: str) -> Iterator[Place]:
         yield from _hashtags(text)
     if "$" in text:
         yield from _cashtags(text)
-    yield from _cards(text)
+    if LONG.search(text):
+        yield from _cards(text)
     if "+" in text:
         yield from _phones(text)
     if ":" in text:

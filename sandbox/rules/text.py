@@ -36,7 +36,7 @@ class Formatted(NamedTuple):
 
 def utf16(text: str) -> int:
     """Length in UTF-16 code units: a character beyond U+FFFF counts twice."""
-    return len(text) + sum(character > "\uffff" for character in text) if not text.isascii() else len(text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def check_utf8(text: str) -> None:
@@ -58,9 +58,10 @@ def clean(formatted: Formatted) -> Formatted:
         rules.check_numbers(entities)
         entities = rules.fix(entities)
         rules.check_places(text, entities)
-    if REMOVED.search(text):
+    if entities and REMOVED.search(text):
         text, entities = _remove(text, entities)
-    return _trim(flat(text), rules.fix(entities) if entities else [])
+        entities = rules.fix(entities)
+    return _trim(flat(text), entities)
 
 
 def flat(text: str) -> str:

@@ -1,5 +1,6 @@
 """What a parser of markup has written so far: plain text, the place in it in UTF-16, and entities."""
 
+import re
 from typing import Any
 
 from sandbox.errors import Refused
@@ -7,6 +8,8 @@ from sandbox.rules import links
 from sandbox.rules.entities import order
 from sandbox.rules.links import Wrong
 from sandbox.rules.text import Formatted, utf16
+
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def refused(reason: str) -> Refused:
@@ -44,7 +47,7 @@ class Written:
     def done(self) -> Formatted:
         """The text and its entities, outer before inner."""
         text = self.text.decode("utf-8", "surrogatepass")
-        if any("\ud800" <= character <= "\udfff" for character in text):
+        if SURROGATE.search(text):
             raise refused(
                 "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate "
                 "code units"

@@ -231,9 +231,15 @@ class Bot:
     """BotFather's privacy mode: in groups the bot sees only what is meant for it."""
     can_join_groups: bool = True
 
+    _user: Json = field(default_factory=dict, repr=False)
+
     def user(self) -> Json:
-        """Bot API's User, as senders of messages are shown."""
-        return {"id": self.id, "is_bot": True, "first_name": self.name, "username": self.username}
+        """Bot API's User, as senders of messages are shown.
+
+        One and the same value, so that what was told of the first bot before its token was known has its id, too.
+        """
+        self._user.update(id=self.id, is_bot=True, first_name=self.name, username=self.username)
+        return self._user
 
     def next_message_id(self) -> int:
         """One numbering for all private chats and basic groups of an account, as Telegram has it."""

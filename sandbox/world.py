@@ -122,6 +122,7 @@ class Sandbox:
         if self._first.token is None:
             self._first.token = token
             self._first.id = int(token.partition(":")[0])
+            self._first.user()
             self._bots[token] = self._first
             return self._first
         return self._new_bot(token, number=len(self._bots) + 1)

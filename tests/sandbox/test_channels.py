@@ -113,6 +113,18 @@ async def test_a_post_goes_on_into_the_discussion_group(api: Api, groups: Groups
     assert (await api.ok("getChat", chat_id=group))["pinned_message"]["text"] == post["text"]
 
 
+async def test_another_bots_post_is_heard_in_a_channel(api: Api, groups: Groups) -> None:
+    channel = await groups.make("channel")
+    other = Api(api.session, "43:other-token")
+    await other.ok("getMe")
+    await groups.member(channel, "administrator", 43)
+    await groups.updates()
+
+    await other.ok("sendMessage", chat_id=channel, text="новость")
+
+    assert await groups.heard() == ["channel_post"]
+
+
 async def test_a_forward_of_a_post_names_the_channel(api: Api, groups: Groups, mother: Person) -> None:
     channel = await groups.make("channel")
     said = await groups.say(mother, channel, "новость")

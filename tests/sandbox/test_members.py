@@ -74,6 +74,19 @@ async def test_botfather_may_keep_a_bot_out_of_groups(api: Api, groups: Groups, 
     assert await groups.impossible("/page/members", body) == "Sandbox can't be added to groups"
 
 
+async def test_what_came_before_the_first_call_has_the_bots_own_id(sandbox: Sandbox, api: Api) -> None:
+    owner = sandbox.add_person("Иванова Мария")
+    early = Groups(api, sandbox, owner)
+    body = {"user": owner.id, "title": "8А", "type": "supergroup", "bots": ["sandbox_bot"]}
+    chat = (await api.page("/page/groups", body))["id"]
+
+    (_, change), (_, told) = await early.updates()
+
+    assert change["new_chat_member"]["user"]["id"] == 42
+    assert told["new_chat_members"][0]["id"] == 42
+    assert await status(api, chat, 42) == "member"
+
+
 # others
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from sandbox import posting, rights
 from sandbox.errors import Refused
+from sandbox.methods import mentions
 from sandbox.methods.access import Access, find_room
 from sandbox.rules import formatting, markup, text
 from sandbox.rules.text import Formatted
@@ -84,7 +85,7 @@ def send(sandbox: Sandbox, call: Call, chat: Room, content: Json) -> Message:
         given = None
     elif given is not None:
         markup.reply(given, chat.body()["type"])
-    extra: Json = {**_reply(chat, call.params), **content}
+    extra: Json = {**_reply(chat, call.params), **mentions.resolved(sandbox, call.bot, content)}
     if keyboard is not None:
         extra["reply_markup"] = keyboard
     if call.params.get("protect_content"):

@@ -3,7 +3,7 @@
 from sandbox import posting, rights
 from sandbox.attachments import CAPTIONED, GROUPED
 from sandbox.errors import Refused
-from sandbox.methods import common, media
+from sandbox.methods import common, media, mentions
 from sandbox.methods.access import Access
 from sandbox.methods.registry import plays
 from sandbox.rules import markup
@@ -95,7 +95,7 @@ def _edit(sandbox: Sandbox, call: Call, chat: Room, message: Message, content: J
     """Replace content and keyboard; a call without `reply_markup` removes it, one that changes nothing is refused."""
     keyboard = markup.inline(call.params.get("reply_markup"), chat.body()["type"])
     body = {name: value for name, value in message.body.items() if name not in (*replaced, "reply_markup")}
-    body |= content
+    body |= mentions.resolved(sandbox, call.bot, content)
     if keyboard is not None:
         body["reply_markup"] = keyboard
     if body == message.body:

@@ -11,6 +11,7 @@ from aiogram.utils.text_decorations import TextDecoration, html_decoration, mark
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sandbox import Sandbox
 from sandbox.errors import Refused
 from sandbox.rules import formatting, found, html, markdown, text
 from sandbox.rules.entities import order
@@ -18,6 +19,7 @@ from sandbox.rules.formatting import PARSERS
 from sandbox.rules.text import Formatted, utf16
 from sandbox.state import Person
 from tests.sandbox.conftest import Api
+from tests.sandbox.groups import Groups
 
 ANSWERS = [
     json.loads(line) for line in Path(__file__).with_name("td_answers.jsonl").read_text(encoding="utf-8").splitlines()
@@ -125,6 +127,28 @@ async def test_a_parse_mode_outweighs_entities(api: Api, mother: Person) -> None
     sent = await api.ok("sendMessage", chat_id=mother.id, text="<i>ab</i>", parse_mode="HTML", entities=given)
 
     assert sent["entities"] == [{"type": "italic", "offset": 0, "length": 2}]
+
+
+async def test_a_mention_shows_whom_it_means(api: Api, sandbox: Sandbox, mother: Person) -> None:
+    """By an entity or by a link, sent or edited; a stranger's is dropped until there is a chat or a group together."""
+    stranger = sandbox.add_person("Петров Пётр")
+
+    async def mentioned(person: Person, method: str = "sendMessage", **more: Any) -> Any:
+        text = f'<a href="tg://user?id={person.id}">кто</a> это {method}'
+        sent = await api.ok(method, chat_id=mother.id, text=text, parse_mode="HTML", **more)
+        return sent.get("entities")
+
+    place = {"type": "text_mention", "offset": 0, "length": 3}
+    assert await mentioned(mother) == [{**place, "user": mother.user()}]
+    assert await mentioned(stranger) is None
+    sent = await api.ok("sendMessage", chat_id=mother.id, text="т")
+    target = {"message_id": sent["message_id"]}
+    assert await mentioned(mother, "editMessageText", **target) == [{**place, "user": mother.user()}]
+
+    group = Groups(api, sandbox, mother)
+    await group.member(await group.make(), "member", user=stranger.id)
+
+    assert await mentioned(stranger) == [{**place, "user": stranger.user()}]
 
 
 characters = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)

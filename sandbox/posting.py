@@ -11,8 +11,6 @@ TELEGRAM: Json = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
 """Whom Telegram names when a channel's post is forwarded to its discussion group."""
 AS_CHANNEL: Json = {"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
 """Whom Telegram names instead of somebody who writes as a channel."""
-TOLD_TO_AUTHOR = frozenset({"new_chat_title", "left_chat_member", "pinned_message"})
-"""Own deeds that a bot hears of: telegram-bot-api skips all its other outgoing messages."""
 
 
 def sender(group: Group, by: Person | Bot, as_channel: Group | None = None) -> Json:
@@ -103,11 +101,11 @@ def hears(group: Group, member: Member, bot: Bot, message: Message) -> bool:
     """Whether a bot sees this message (Bot FAQ, "What messages will my bot get?").
 
     Every bot: service messages, and every post of a channel it is in. Never what another bot wrote in a group, nor its
-    own. An administrator, and a bot without privacy mode: everything that people write. With privacy: what is meant
-    for it.
+    own, but that it changed the title, pinned or removed somebody (telegram-bot-api, `need_skip_update_message`). An
+    administrator, and a bot without privacy mode: everything that people write. With privacy: what is meant for it.
     """
     if message.by is bot:
-        return message.service and bool(message.body.keys() & TOLD_TO_AUTHOR)
+        return message.service
     if message.service or group.type == "channel":
         return True
     if isinstance(message.by, Bot):

@@ -125,6 +125,25 @@ async def test_another_bots_post_is_heard_in_a_channel(api: Api, groups: Groups)
     assert await groups.heard() == ["channel_post"]
 
 
+async def test_only_posts_go_on_into_the_discussion_group(api: Api, groups: Groups, mother: Person) -> None:
+    channel, _ = await linked(groups)
+
+    await api.page(f"/page/groups/{channel}", {"user": mother.id, "title": "Новости школы"})
+
+    [(kind, content)] = await groups.updates()
+    assert (kind, content["new_chat_title"]) == ("channel_post", "Новости школы")
+
+
+async def test_a_channel_has_one_discussion_group(api: Api, groups: Groups, mother: Person) -> None:
+    channel, group = await linked(groups)
+    other = await groups.make()
+    for number in (other, None):
+        await api.page(f"/page/groups/{channel}", {"user": mother.id, "linked": number})
+        assert "linked_chat_id" not in await api.ok("getChat", chat_id=group)
+
+    assert "linked_chat_id" not in await api.ok("getChat", chat_id=other)
+
+
 async def test_a_forward_of_a_post_names_the_channel(api: Api, groups: Groups, mother: Person) -> None:
     channel = await groups.make("channel")
     said = await groups.say(mother, channel, "новость")

@@ -9,6 +9,10 @@
 What a phone shows is a mirror of the sandbox's events, so it is read without waiting. Every deed returns when the bot
 has confirmed it (and, for a tap, answered it) and the mirror has caught up. A bot that works after it has confirmed
 passes `settle=`: it is awaited after each deed, until the work is done.
+
+A bot that did wrong fails the test that made it: when the block ends, a call that the sandbox refused for the bot's own
+fault and a tap that nobody answered raise Misbehaved. What a scripted fault or the limits refused is no fault of the
+bot's; what a test provokes on purpose stands in `tolerated`.
 """
 
 import asyncio
@@ -28,6 +32,10 @@ from sandbox.seat import Seat
 PATIENCE = 10.0
 
 
+class Misbehaved(AssertionError):
+    """The bot made calls that a right bot does not make, or left taps without an answer."""
+
+
 class Telegram:
     """A connection to a sandbox: its people, its clock, its faults, and every call the bot made."""
 
@@ -38,6 +46,7 @@ class Telegram:
         settle: Callable[[], Awaitable[None]] | None = None,
         patience: float = PATIENCE,
         transcript: Path | None = None,
+        strict: bool = True,
     ) -> None:
         self.base = base
         self.patience = patience
@@ -45,6 +54,11 @@ class Telegram:
         self.phones: dict[int, Phone] = {}
         self.seats: dict[tuple[int, int], Seat] = {}
         self.answers: dict[str, Json] = {}
+        self.unanswered: dict[str, Json] = {}
+        """Taps, by anybody, that no answer has come for."""
+        self.tolerated: set[str] = set()
+        """Words of refusals that are provoked on purpose."""
+        self.strict = strict
         self.settle = settle
         self._transcript = transcript
         self._seen = 0
@@ -59,11 +73,51 @@ class Telegram:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._reader.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._reader
-        self._stream.close()
-        await self._session.close()
+        try:
+            if self.strict and error is None:
+                await self.judge()
+        finally:
+            self._reader.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._reader
+            self._stream.close()
+            await self._session.close()
+
+    # judging
+
+    async def judge(self) -> None:
+        """Misbehaved if the bot has done wrong so far. A sandbox that has gone already is judged by what it has told."""
+        with suppress(aiohttp.ClientError):
+            async with self._session.get("/page/settled?timeout=0") as response:
+                seen = (await response.json())["seq"]
+            await self.until(lambda: self._seen >= seen, f"events up to {seen}")
+        wrong = [
+            *(f"{call['method']}({call['params']}): {call['error']}" for call in self.unexpected),
+            *(f"no answer to the tap {tap['data']!r} of {tap['user']}" for tap in self.unanswered.values()),
+        ]
+        if wrong:
+            raise Misbehaved("\n".join(wrong))
+
+    @property
+    def unexpected(self) -> list[Json]:
+        """Calls refused for the bot's own fault: 4xx, or a method that is not played, and neither scripted nor tolerated.
+
+        Too many calls are judged by `impatient`; a poll that another one ended is how bots are restarted.
+        """
+        return [
+            call
+            for call in self.refused
+            if call["fault"] is None
+            and (400 <= call["status"] < 500 or call["status"] == 501)
+            and call["status"] != 429
+            and (call["method"], call["status"]) != ("getUpdates", 409)
+            and not any(words in call["error"] for words in self.tolerated)
+        ]
+
+    @property
+    def impatient(self) -> list[Json]:
+        """Calls that came before the `retry_after` of an earlier 429 had run out."""
+        return [call for call in self.calls if call["impatient"] is not None]
 
     # people
 
@@ -139,9 +193,17 @@ class Telegram:
         """Wind the sandbox's clock."""
         await self.post("/page/clock", {"forward": int(by.total_seconds())})
 
-    async def fault(self, kind: str, **when: Any) -> None:
-        """Script a fault: method=, user=, count=, retry_after= as `POST /page/faults` takes them."""
-        await self.post("/page/faults", {"kind": kind, **when})
+    async def fault(self, kind: str, **when: Any) -> int:
+        """Script a fault: method=, user=, count=, probability=, retry_after=, delay= as `POST /page/faults` takes them."""
+        return int((await self.post("/page/faults", {"kind": kind, **when}))[-1]["id"])
+
+    async def clear_faults(self) -> None:
+        """No faults any more: what is slow answers now, what hangs is cut, a held update comes."""
+        await self.post("/page/faults", [])
+
+    async def limit(self, *, enforced: bool = True, **numbers: int) -> None:
+        """Enforce the limits, or don't: bot_per_second=, chat_per_second=, group_per_minute=."""
+        await self.post("/page/limits", {"enforced": enforced, **numbers})
 
     @property
     def refused(self) -> list[Json]:
@@ -183,6 +245,10 @@ class Telegram:
                 number = int(line[4:])
             elif line.startswith("data: "):
                 await self._take(number, json.loads(line[6:]))
+            elif line == ": hello":
+                async with self._news:
+                    self._seen = number
+                    self._news.notify_all()
 
     def _watching(self, event: Json) -> list[Phone]:
         """The phones that show it: in a group everybody's, or only of the one whom it is for."""
@@ -198,9 +264,12 @@ class Telegram:
                 self.calls.append(event["call"])
             elif event["type"] == "answer":
                 self.answers[event["callback_id"]] = event
+                self.unanswered.pop(event["callback_id"], None)
+            elif event["type"] == "tap":
+                self.unanswered[event["callback_id"]] = event
             for phone in self._watching(event):
                 phone.take(number, event)
             self._news.notify_all()
         if self._transcript is not None:
             with self._transcript.open("a", encoding="utf-8") as transcript:
-                transcript.write(json.dumps(event, ensure_ascii=False) + "\n")
+                transcript.write(json.dumps({"number": number, **event}, ensure_ascii=False) + "\n")

@@ -256,15 +256,14 @@ class Page:
             following.cancel()
 
     async def settled(self, request: web.Request) -> web.StreamResponse:
-        """Wait until every update made so far is confirmed by the bot."""
+        """Wait until every update made so far is confirmed by the bot; `seq` is the last event's number either way."""
         timeout = min(float(request.query.get("timeout", 10)), MAX_SETTLE)
         bot = self.sandbox.bot(request.query.get("bot"))
         try:
             await asyncio.wait_for(bot.updates.settled(), timeout)
         except TimeoutError:
-            return wire.answer(
-                {"error": "the bot has not confirmed every update", "waiting": len(bot.updates)}, status=408
-            )
+            waiting = {"error": "the bot has not confirmed every update", "waiting": len(bot.updates)}
+            return wire.answer({**waiting, "seq": self.sandbox.events.last}, status=408)
         return wire.answer({"seq": self.sandbox.events.last})
 
     async def calls(self, request: web.Request) -> web.StreamResponse:

@@ -142,6 +142,8 @@ def press(
         raise Impossible("the message has no such button")
     tap = Tap(str(secrets.randbits(63)), chat, person, data, sandbox.clock())
     bot.taps[tap.id] = tap
+    where = place(chat) | {"user": person.id}
+    sandbox.events.tell("tap", **where, callback_id=tap.id, message_id=message_id, data=data)
     shown_message = message.body
     if message.deleted:
         shown_message = {"chat": chat.body(), "message_id": message_id, "date": 0}

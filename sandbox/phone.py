@@ -166,7 +166,11 @@ class Phone:
         body = {**self._where, "message_id": message_id, "data": data, "forged": forged}
         tap = (await self._telegram.post("/page/press", body))["callback_id"]
         answers = self._telegram.answers
-        await self._telegram.until(lambda: tap in answers, f"the answer to the tap {data!r} of {self.name}")
+        try:
+            await self._telegram.until(lambda: tap in answers, f"the answer to the tap {data!r} of {self.name}")
+        except Unanswered:
+            self._telegram.unanswered.pop(tap, None)  # told once is enough
+            raise
         await self._telegram.settled()
         return answers[tap]
 

@@ -109,7 +109,7 @@ class World:
         # As fast as it goes, and without patience: a test that is about the pace calls `paced`.
         self.door = door(self.bot, db, clock, Pace(clock, **UNPACED))
         self.delivery = Delivery(db, self.bot, clock)
-        self.tolerated: set[str] = vars(telegram).setdefault("tolerated", set())
+        self.tolerated = telegram.tolerated
         self.tolerated.add("message is not modified")
         """Words of refusals that this test provokes on purpose; any other refused call of the bot fails it."""
         self.broken: list[BaseException] = []

@@ -158,10 +158,10 @@ async def test_everything_that_happens_is_an_event(api: Api, sandbox: Sandbox, m
     await api.page("/page/people", {"name": "Петров Пётр"})
 
     async with api.session.get(f"/page/events?since={since}") as response:
-        seen = await events(response, 12)
+        seen = await events(response, 13)
 
     assert [event["type"] for event in seen if event["type"] != "call"] == [
-        "message", "answer", "edit", "delete", "typing", "clock", "people",
+        "message", "tap", "answer", "edit", "delete", "typing", "clock", "people",
     ]  # fmt: skip
     assert sum(event["type"] == "call" for event in seen) == 5
     answer = next(event for event in seen if event["type"] == "answer")

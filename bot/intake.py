@@ -14,7 +14,7 @@ from aiogram.types import Update
 
 from bot.polling import LONGEST_PAUSE, Polling
 from bot.storing import Raw, Storing
-from db.engine import Database, DatabaseAway, DatabaseError, Session
+from db.engine import Database, DatabaseError, Session, is_away
 from handlers import tell
 from journal.operations import gaps, inbox
 from scheduler.clock import Clock
@@ -177,17 +177,9 @@ class Intake:
         except (TelegramBadRequest, TelegramForbiddenError) as error:
             # The messenger's final word on our answer: another try would end the same. What was saved is saved.
             log.error("update: the answer was refused", update=waiting.id, error=error.message)  # noqa: TRY400 - no trace
-        except (*DatabaseAway, ConnectionError) as error:
-            await self._away(waiting, tried, error, maybe_done=settled)
+        except Exception as error:  # noqa: BLE001 - whatever a handler raises: tried again or set aside, and logged there
+            await self._trouble(waiting, tried, error, maybe_done=settled)
             settled = True  # or still waiting: the next round finds out which
-        except Exception:  # whatever a handler raises, the update is tried again or set aside
-            incident = secrets.token_hex(3)
-            log.exception("update failed", update=waiting.id, tried=tried, incident=incident)
-            if settled:
-                self._unsure[waiting.id] = waiting.payload
-            else:
-                await self._failed(waiting, tried, incident)
-            settled = True
         finally:
             if settled:
                 self._busy.pop(waiting.sender, None)
@@ -195,23 +187,24 @@ class Intake:
                 self._read_only.append((waiting.id, waiting.sender))
             self._news.set()
 
-    async def _away(self, waiting: inbox.Waiting, tried: int, error: Exception, *, maybe_done: bool) -> None:
-        """The database went away: before anything is said, the row tells whether a COMMIT under way happened (G7)."""
-        log.warning("update: the database is away", update=waiting.id, error=type(error).__name__)
+    async def _trouble(self, waiting: inbox.Waiting, tried: int, error: Exception, *, maybe_done: bool) -> None:
+        """Say what happened, once it is known: after a COMMIT that may have happened the row tells (G7)."""
+        if is_away(error):
+            log.warning("update: the database is away", update=waiting.id, error=type(error).__name__)
+        else:
+            incident = secrets.token_hex(3)
+            log.error("update failed", update=waiting.id, tried=tried, incident=incident, exc_info=error)
         if maybe_done:
             self._unsure[waiting.id] = waiting.payload
-        elif tried == 1:
-            await tell(self.bot, waiting.payload, "unavailable")
-        await self._pause(tried)
-
-    async def _failed(self, waiting: inbox.Waiting, tried: int, incident: str) -> None:
-        """Try again later, or set aside after the last try, and say so."""
-        if tried < inbox.TRIES:
-            await self._pause(tried)
+        elif is_away(error):
+            if tried == 1:
+                await tell(self.bot, waiting.payload, "unavailable")
+        elif tried >= inbox.TRIES:
+            async with self.db.write() as session:
+                await inbox.quarantine(session, waiting.id, self.clock.real())
+            await tell(self.bot, waiting.payload, "failure", incident=incident)
             return
-        async with self.db.write() as session:
-            await inbox.quarantine(session, waiting.id, self.clock.real())
-        await tell(self.bot, waiting.payload, "failure", incident=incident)
+        await self._pause(tried)
 
     async def _pause(self, tried: int) -> None:
         with contextlib.suppress(TimeoutError):

@@ -22,10 +22,19 @@ Settle = Callable[[Session], Awaitable[None]]
 DatabaseError = DBAPIError
 """Whatever the database says no to."""
 DatabaseAway = (OperationalError, InterfaceError)
-"""It cannot be reached or cannot work now: what was asked may be asked again later."""
+"""It cannot be reached or cannot work now: what was asked may be asked again later. `is_away` knows all of these."""
 
 BUSY_SECONDS = 30
 """How long a writer waits for another process (a backup, the command line) before «database is locked»."""
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether the database cannot be reached or cannot work now, so that what was asked may be asked again.
+
+    A connection that broke in the middle of a COMMIT comes as a bare DBAPIError: only its mark tells it from a mistake.
+    """
+    lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    return lost or isinstance(error, (*DatabaseAway, OSError))
 
 
 class Database:

@@ -1,5 +1,6 @@
 """A tap or a message → one call into journal → a screen. `ROUTERS` is the one line that a feature adds."""
 
+from contextlib import suppress
 from typing import Any
 
 from aiogram import Bot, Router
@@ -23,11 +24,13 @@ ROUTERS: tuple[Router, ...] = (
 
 async def tell(bot: Bot, payload: dict[str, Any], key: str, **facts: str) -> None:
     """Tell somebody whose update could not be worked what to do, knowing of them only what the raw update says."""
-    event = payload.get("message") or payload.get("callback_query") or {}
+    tap = payload.get("callback_query") or {}
+    event = payload.get("message") or tap
     sender = event.get("from") or {}
     if not isinstance(sender.get("id"), int):
         return
-    try:
+    with suppress(TelegramAPIError):
         await bot.send_message(sender["id"], texts(str(sender.get("language_code"))[:2])(key, **facts))
-    except TelegramAPIError:
-        return
+    if isinstance(tap.get("id"), str):
+        with suppress(TelegramAPIError):
+            await bot.answer_callback_query(tap["id"])

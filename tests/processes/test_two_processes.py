@@ -66,7 +66,7 @@ async def two_running(db: Database, school: NamedSchool, folder: Path) -> AsyncI
         server = await stack.enter_async_context(running(sandbox))
         telegram = await stack.enter_async_context(Telegram(server.base, patience=TAKE_OVER_SECONDS))
         front = await stack.enter_async_context(proxy.before(listen))
-        processes = []
+        processes: list[Process] = []
         for service, address in zip(services, listen, strict=True):
             here = {
                 "DATABASE_URL": db.url.replace("+asyncpg", ""),

@@ -104,10 +104,13 @@ TABLE: dict[str, Row] = {
     "delete-foreign": Row(400, "Bad Request: message can't be deleted"),
     "delete-impossible": Row(400, "Bad Request: message can't be deleted for everyone"),
     "ids-missing": Row(400, "Bad Request: message identifiers are not specified"),
+    "ids-order": Row(400, "Bad Request: message identifiers must be in a strictly increasing order"),
     "ids-many": Row(400, "Bad Request: too many message identifiers specified"),
     "reply-not-found": Row(400, "Bad Request: message to be replied not found"),
     "copy-not-found": Row(400, "Bad Request: message to copy not found"),
     "forward-not-found": Row(400, "Bad Request: message to forward not found"),
+    "copy-impossible": Row(400, "Bad Request: the message can't be copied"),
+    "forward-impossible": Row(400, "Bad Request: the message can't be forwarded"),
     # text
     "text-empty": Row(400, "Bad Request: message text is empty"),
     "text-blank": Row(400, "Bad Request: text must be non-empty"),

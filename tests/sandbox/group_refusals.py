@@ -422,3 +422,31 @@ async def _(world: World) -> Answer:
 @row("album-changed")
 async def _(world: World) -> Answer:
     return await changed(world, "document")
+
+
+# copies and forwards
+
+
+async def sent_on(world: World, method: str, **what: object) -> Answer:
+    target = {"chat_id": world.mother.id, "from_chat_id": world.mother.id}
+    return await world.api.refused(method, **target, **what)
+
+
+@row("copy-impossible")
+async def _(world: World) -> Answer:
+    chat = await groups(world).make()
+    return await world.api.refused("copyMessage", chat_id=world.mother.id, from_chat_id=chat, message_id=1)
+
+
+@row("forward-impossible")
+async def _(world: World) -> Answer:
+    message_id = await world.sent(protect_content=True)
+    return await sent_on(world, "forwardMessage", message_id=message_id)
+
+
+@row("ids-order")
+async def _(world: World) -> Answer:
+    first, second = await world.sent(), await world.sent()
+    again = await sent_on(world, "copyMessages", message_ids=[first, first])
+    assert again == await sent_on(world, "forwardMessages", message_ids=[second, first])
+    return again

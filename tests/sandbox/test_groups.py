@@ -397,8 +397,6 @@ async def test_a_forward_names_where_it_was_written(api: Api, groups: Groups, mo
 
     origin = forwarded["forward_origin"]
     assert (origin["type"], origin["sender_chat"]["id"]) == ("chat", chat)
-    service = await api.refused("copyMessage", message_id=1, **target)
-    assert service == (400, "Bad Request: message to copy not found")
 
 
 async def test_typing_in_a_group_is_an_event_of_the_group(api: Api, groups: Groups, sandbox: Sandbox) -> None:

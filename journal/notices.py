@@ -13,6 +13,8 @@ from journal.access import LessonFacts
 from journal.operations import living
 
 PENDING = text("state = 'pending'")
+OWN = 1
+EVERYBODY = 2
 
 
 async def lesson_news(
@@ -125,9 +127,13 @@ async def promise_each(
     key: str,
     due_at: datetime,
     now: datetime,
+    lane: int = OWN,
     **facts: str | int | None,
 ) -> None:
-    """The same push for each of these accounts, in one statement; their keys are `key:ACCOUNT`."""
+    """The same push for each of these accounts, in one statement; their keys are `key:ACCOUNT`.
+
+    `lane` EVERYBODY: an announcement waits behind what is news of somebody's own.
+    """
     rows = [
         {
             "key": f"{key}:{account_id}",
@@ -135,6 +141,7 @@ async def promise_each(
             "account_id": account_id,
             "facts": facts,
             "due_at": due_at,
+            "lane": lane,
             "state": NoticeState.PENDING,
             "created_at": now,
         }

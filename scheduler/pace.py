@@ -22,6 +22,7 @@ SECOND_CHAT: Final = 1.0
 EVERYWHERE: Final = ""
 """The name of the whole bot among the chats."""
 REMEMBERED: Final = 10_000
+FOR_EVER: Final = float("inf")
 
 
 class Lane(IntEnum):
@@ -93,7 +94,7 @@ class Pace:
         self.chat_seconds = chat_seconds
         self.patience = patience
         self.in_flight = dict.fromkeys(Lane, 0)
-        """Calls that were begun and have not ended, by lane."""
+        """Turns that were given and have not ended, by lane."""
         self._next = 0.0
         self._ready: dict[tuple[str, str], float] = {}
         self._paused: dict[str, float] = {}
@@ -115,12 +116,16 @@ class Pace:
             raise Late(pause)
         if rate is not None or pause > 0.0:
             await self._wait(_Waiter(chat, lane, rate or SCREEN, asyncio.get_running_loop().create_future()))
-        self.in_flight[lane] += 1
+        else:
+            self.in_flight[lane] += 1
         try:
             yield
         finally:
-            self.in_flight[lane] -= 1
-            self._grant()
+            self._land(lane)
+
+    def _land(self, lane: Lane) -> None:
+        self.in_flight[lane] -= 1
+        self._grant()
 
     async def _wait(self, waiter: _Waiter) -> None:
         self._lanes[waiter.lane].setdefault(waiter.chat, deque()).append(waiter)
@@ -130,6 +135,10 @@ class Pace:
             patience = self.timer.call_at(self.timer.time() + self.patience, lambda: self._refuse(waiter))
         try:
             await waiter.turn
+        except asyncio.CancelledError:
+            if waiter.turn.done() and not waiter.turn.cancelled() and waiter.turn.exception() is None:
+                self._land(waiter.lane)  # its turn came as it went away
+            raise
         finally:
             if patience is not None:
                 patience.cancel()
@@ -162,16 +171,18 @@ class Pace:
             if when <= now:
                 waiter, when = self._first(now)
             if waiter is None:
-                self._alarm = self.timer.call_at(when, self._grant)
+                if when < FOR_EVER:
+                    self._alarm = self.timer.call_at(when, self._grant)
                 return
             self._forget(waiter)
+            self.in_flight[waiter.lane] += 1
             waiter.turn.set_result(None)
             self._next = now + self.gap
             self._spend(waiter, now)
 
     def _first(self, now: float) -> tuple[_Waiter | None, float]:
         """The first whose chat is ready, by lane and then in turns; or when the next one will be."""
-        soonest = float("inf")
+        soonest = FOR_EVER
         for lane in self._lanes.values():
             for queue in list(lane.values()):
                 waiter = queue[0]

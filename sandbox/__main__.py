@@ -31,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
         metavar="PUBLIC=LOCAL",
         help="where a webhook's public address leads here",
     )
+    parser.add_argument("--limits", action="store_true", help="refuse what is sent faster than Telegram allows")
     parser.add_argument("--allow-remote", action="store_true", help="listen where others can reach it, and reach out")
     options = parser.parse_args(arguments)
     host, _, port = options.listen.rpartition(":")
@@ -45,6 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
         username=options.username,
         name=options.name,
         zone=options.zone,
+        limits=options.limits,
         files=options.files,
     )
     for name in options.person:

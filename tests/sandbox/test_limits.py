@@ -1,5 +1,7 @@
 """How much a bot may send, 429 with the time to wait, and the record of who did not wait."""
 
+import asyncio
+import sys
 from typing import Any
 
 import aiohttp
@@ -157,6 +159,19 @@ async def test_they_are_off_unless_asked_for(watch: Watch) -> None:
             "chat_per_second": 1,
             "group_per_minute": 20,
         }
+
+
+@pytest.mark.parametrize("options", [(), ("--limits",)])
+async def test_the_command_line_switches_them_on(options: tuple[str, ...]) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "sandbox", "--listen", "127.0.0.1:0", *options, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    base = (await process.stdout.readline()).decode().removeprefix("Sandbox: ").strip()
+    async with aiohttp.ClientSession(base) as session, session.get("/page/limits") as response:
+        assert (await response.json())["enforced"] is bool(options)
+    process.terminate()
+    assert await process.wait() == 0
 
 
 async def test_the_page_switches_them(api: Api, sandbox: Sandbox, mother: Person) -> None:

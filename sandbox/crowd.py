@@ -78,7 +78,7 @@ def change(sandbox: Sandbox, group: Group, person: Person, body: Json) -> Group:
     if "pin" in body or "unpin" in body:
         _pin(sandbox, group, person, body)
     if "linked" in body:
-        membership.link(sandbox, group, sandbox.groups[body["linked"]] if body["linked"] is not None else None)
+        _link(sandbox, group, body["linked"])
     if "username" in body:
         _name(sandbox, group, body["username"])
     group.description = body.get("description", group.description)
@@ -91,6 +91,13 @@ def change(sandbox: Sandbox, group: Group, person: Person, body: Json) -> Group:
         return membership.upgrade(sandbox, group, person)
     membership.changed(sandbox, group)
     return group
+
+
+def _link(sandbox: Sandbox, channel: Group, number: int | None) -> None:
+    discussion = sandbox.groups.get(number) if number is not None else None
+    if channel.type != "channel" or (number is not None and (discussion is None or discussion.type != "supergroup")):
+        raise Impossible("only a channel has a discussion group, and only a supergroup is one")
+    membership.link(sandbox, channel, discussion)
 
 
 def _pin(sandbox: Sandbox, group: Group, person: Person, body: Json) -> None:

@@ -216,9 +216,10 @@ def upgrade(sandbox: Sandbox, group: Group, by: Person) -> Group:
 
 
 def link(sandbox: Sandbox, channel: Group, discussion: Group | None) -> None:
-    """Give a channel its discussion group, or take it away."""
-    if channel.linked is not None:
-        sandbox.groups[channel.linked].linked = None
+    """Give a channel its discussion group, or take it away; each has one of the other."""
+    for former in (channel.linked, discussion.linked if discussion is not None else None):
+        if former is not None:
+            sandbox.groups[former].linked = None
     channel.linked = discussion.id if discussion is not None else None
     if discussion is not None:
         discussion.linked = channel.id

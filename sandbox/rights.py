@@ -83,7 +83,7 @@ def may(group: Group, member: Member | None, right: str) -> bool:
     if member.status == "creator":
         return True
     if member.status == "administrator":
-        return bool(member.rights.get(right, right in TALK and group.type != "channel"))
+        return bool(member.rights.get(right, right in TALK))
     if group.type == "channel":
         return False
     allowed = bool(group.permissions.get(right, False))

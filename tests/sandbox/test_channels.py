@@ -142,6 +142,18 @@ async def test_a_channel_has_one_discussion_group(api: Api, groups: Groups, moth
         assert "linked_chat_id" not in await api.ok("getChat", chat_id=group)
 
     assert "linked_chat_id" not in await api.ok("getChat", chat_id=other)
+    await api.page(f"/page/groups/{channel}", {"user": mother.id, "linked": group})
+    second = await groups.make("channel")
+    await api.page(f"/page/groups/{second}", {"user": mother.id, "linked": group})
+    assert "linked_chat_id" not in await api.ok("getChat", chat_id=channel)
+
+
+async def test_only_a_supergroup_discusses_and_only_a_channel_is_discussed(groups: Groups, mother: Person) -> None:
+    channel, small, big = [await groups.make(kind) for kind in ("channel", "group", "supergroup")]
+
+    for number, linked_to in ((channel, small), (channel, channel), (channel, -1), (big, big)):
+        body = {"user": mother.id, "linked": linked_to}
+        assert "discussion group" in await groups.impossible(f"/page/groups/{number}", body)
 
 
 async def test_a_forward_of_a_post_names_the_channel(api: Api, groups: Groups, mother: Person) -> None:

@@ -10,6 +10,7 @@ from tests.interop.talk import Talk
 PERSON = "Иванова Мария"
 PERSON_ID = "5000000001"
 """The first person's of every sandbox; a script that writes of its own accord is told it."""
+BOT = "@sandbox_bot"
 
 
 class Stage(NamedTuple):
@@ -38,7 +39,9 @@ class Play(NamedTuple):
 
 
 class Unplayed(NamedTuple):
-    """An example that cannot be played, and why."""
+    """An example that cannot be played: started by itself, it ends by itself with these words."""
 
     name: str
+    example: Example
     why: str
+    ends_with: str

@@ -1,7 +1,8 @@
 """Dialogues with the examples of python-telegram-bot."""
 
 from tests.interop.process import INTEROP, PICTURE, Example
-from tests.interop.stage import PERSON, Play, Stage
+from tests.interop.stage import BOT, PERSON, Play, Stage
+from tests.interop.talk import Talk
 
 FOLDER = INTEROP / "sources" / "python_telegram_bot-22.8" / "examples"
 
@@ -63,11 +64,63 @@ async def timer(stage: Stage) -> None:
     }
 
 
+async def members(stage: Stage) -> None:
+    """Who comes to a group and leaves it, and where the bot is."""
+    talk, telegram = stage.talk, stage.telegram
+    await talk.say("привет", f"Welcome {PERSON}. Use /show_chats to see what chats I'm in.")
+    seat = await telegram.group(talk.phone, "8Б", BOT)
+    await seat.make("administrator", BOT)
+    there, name = Talk(telegram, seat), "Петров Пётр"
+    pupil = await telegram.join(await telegram.person(name), seat.chat)
+    await there.hear(f"{name} was added by {name}. Welcome!")
+    assert [entity["type"] for entity in there.last.entities] == ["text_mention"] * 2
+    await pupil.leave()
+    await there.hear(f"{name} is no longer with us. Thanks a lot, {name} ...")
+    await talk.say(
+        "/show_chats",
+        f"{BOT} is currently in a conversation with the user IDs {talk.phone.id}. Moreover it is a member of the groups "
+        f"with IDs {seat.chat} and administrator in the channels with IDs .",
+    )
+
+
+async def links(stage: Stage) -> None:
+    """Deep links in a text, behind words, on a button and in the answer to a tap."""
+    talk, link = stage.talk, f"https://t.me/{BOT.removeprefix('@')}?"
+    await talk.say("/start", f"Feel free to tell your friends about it:\n\n{link}startgroup=check-this-out")
+    assert [entity["type"] for entity in talk.last.entities] == ["url"]
+    hidden = "Awesome, you just accessed hidden functionality! Now let's get back to the private chat."
+    await talk.say("/start check-this-out", hidden)
+    assert talk.last.buttons == [{"text": "Continue here!", "url": f"{link}start=so-cool"}]
+    await talk.say("/start so-cool", "You can also mask the deep-linked URLs as links: ▶️ CLICK HERE.")
+    assert [entity["url"] for entity in talk.last.entities] == [f"{link}start=using-entities-here"]
+    await talk.say(
+        "/start using-entities-here", "It is also possible to make deep-linking using InlineKeyboardButtons."
+    )
+    await talk.tap("Like this!")
+    last = "Congratulations! This is as deep as it gets 👏🏻\n\nThe payload was: ['using-keyboard-here']"
+    await talk.say("/start using-keyboard-here", last)
+
+
+async def clicks(stage: Stage) -> None:
+    """One button that counts."""
+    talk = stage.talk
+    await talk.say("/start", "This button was clicked 0 times.")
+    await talk.tap("Click me!")
+    await talk.shows("This button was clicked 1 times.")
+    await talk.tap("Click me!")
+    shown = await talk.shows("This button was clicked 2 times.")
+    assert shown.entities == [{"type": "italic", "offset": 24, "length": 1}]
+    await talk.say("/print_users", f"The following user IDs have used this bot: {talk.phone.id}")
+
+
 PLAYS = [
     Play("echobot", script("echobot.py"), "greeting, help, echo", echo),
     Play("echobot", script("echobot.py", webhook=True), "the same, a secret", echo),
     Play("inlinekeyboard", script("inlinekeyboard.py"), "a tap that redraws", choice),
     Play("inlinekeyboard", script("inlinekeyboard.py", webhook=True), "the same", choice),
     Play("conversationbot", script("conversationbot.py"), "a form with a picture", conversation),
+    Play("chatmemberbot", script("chatmemberbot.py"), "who comes to a group and leaves", members),
+    Play("deeplinking", script("deeplinking.py"), "links to the bot in four places", links),
+    Play("contexttypesbot", script("contexttypesbot.py", webhook=True), "a button that counts", clicks),
     Play("timerbot", script("timerbot.py"), "a push by itself, one taken back", timer),
 ]

@@ -136,6 +136,7 @@ async def test_a_refused_call_fails_a_dialogue_that_went_well(tmp_path: Path, ow
     tolerated = await play("none", Play("refused", bot(tmp_path, code), "", nothing, ("chat not found",)))
     missing = await play("none", Play("refused", bot(tmp_path, "it.urlopen(api + 'getMe')"), "", nothing, ("blocked",)))
 
-    assert played.failure == "refused: Bad Request: chat not found"
+    assert played.failure.startswith("refused: sendMessage(")
+    assert played.failure.endswith("Bad Request: chat not found")
     assert (tolerated.failure, tolerated.calls, tolerated.refused) == ("", 1, 1)
     assert missing.failure == "was not refused: blocked"

@@ -102,6 +102,7 @@ class Phone:
         self._messages: dict[int, Json] = {}
         self._screen = 0
         self._loaded = 0
+        self._bot: str | None = None
         self._where: Json = {"user": user}
         """What each deed says of itself: who does it, and in which group if in one."""
 
@@ -282,11 +283,12 @@ class Phone:
         self._messages = {message["message_id"]: message for message in chat["messages"]}
         self.alerts = [alert["text"] for alert in chat["alerts"]]
         self.keyboard = chat["keyboard"]
+        self._bot = chat["bot"]["username"]
         self._loaded = chat["seq"]
 
     def take(self, number: int, event: Json) -> None:
-        """Show an event that came after loading."""
-        if number <= self._loaded:
+        """Show an event that came after loading; the chat with another bot is another chat."""
+        if number <= self._loaded or event.get("bot", self._bot) != self._bot:
             return
         match event["type"]:
             case "message" | "edit":

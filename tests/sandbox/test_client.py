@@ -189,6 +189,17 @@ async def test_edits_blocks_and_deletes(phone: Phone, telegram: Telegram, api: A
         await phone.say("два")
 
 
+async def test_a_phone_shows_the_chat_with_one_bot(phone: Phone, api: Api) -> None:
+    other = Api(api.session, "43:another")
+    await other.ok("getMe")
+    await api.page("/page/say", {"user": phone.id, "text": "тебе", "bot": "sandbox2_bot"})
+    await other.ok("sendMessage", chat_id=phone.id, text="от другого")
+
+    await phone.say("раз")
+
+    assert [message.text for message in phone.messages] == ["раз", "эхо: раз"]
+
+
 async def test_a_second_client_finds_what_was_said(server: Running, phone: Phone) -> None:
     await phone.say("раз")
 

@@ -126,7 +126,8 @@ def _attendance(t: Texts, shown: Preview) -> list[str]:
     lines = [t("spoken-attendance-heading")]
     for line in said:
         code = line.code.name.lower() if line.code else "present"
-        lines.append(t("spoken-code-line", name=_name(t, line), code=code))
+        said_by = t("spoken-code-line", name=_name(t, line), code=code)
+        lines.append(t("spoken-code-noted", line=said_by) if line.noted else said_by)
     if shown.said.taken or any(line.code for line in said):
         lines.append(t("spoken-others-present"))
     return [*lines, ""]

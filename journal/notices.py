@@ -4,10 +4,25 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, cast, literal, or_, select, text, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    String,
+    Subquery,
+    cast,
+    exists,
+    literal,
+    or_,
+    select,
+    text,
+    true,
+    update,
+)
 
 from db.engine import Session, insert
-from db.operations import Notice, NoticeKind, NoticeState
+from db.lessons import Lesson
+from db.operations import Notice, NoticeKind, NoticeState, Told
 from db.people import Grant, Scope, Student
 from journal.access import LessonFacts
 from journal.operations import living
@@ -28,7 +43,30 @@ async def lesson_news(
     """
     if not students:
         return
-    entitled = (
+    family = _family(students)
+    await _promise_news(session, _news(family, literal(lesson.id), due_at=due_at, now=now))
+
+
+async def corrected(
+    session: Session, student_id: int, lessons: Collection[int], *, due_at: datetime, now: datetime
+) -> None:
+    """Promise the news of these lessons to whoever was told, or is about to be told, the attendance that stood there.
+
+    Nobody else hears of it: to a family that never heard of an absence its reason is no news.
+    """
+    if not lessons:
+        return
+    family, lesson_id = _family([student_id]), Lesson.id
+    cell = literal("attendance:") + cast(lesson_id, String) + f":{student_id}"
+    was_told = exists().where(Told.account_id == family.c.account_id, Told.cell == cell)
+    pending = exists().where(Notice.key == _key(family, lesson_id), Notice.state == NoticeState.PENDING)
+    promised = _news(family, lesson_id, due_at=due_at, now=now).join_from(family, Lesson, lesson_id.in_(lessons))
+    await _promise_news(session, promised.where(or_(was_told, pending)))
+
+
+def _family(students: Collection[int]) -> Subquery:
+    """The accounts that were given these students: `account_id`, `student_id`."""
+    return (
         select(Grant.account_id, Student.id.label("student_id"))
         .join(
             Student,
@@ -41,22 +79,36 @@ async def lesson_news(
         .distinct()
         .subquery()
     )
-    account_id, student_id = entitled.c.account_id, entitled.c.student_id
-    key = literal("lesson:") + cast(account_id, String) + ":" + cast(student_id, String) + f":{lesson.id}"
-    recipients = select(
-        key,
+
+
+NEWS_COLUMNS = ("key", "kind", "account_id", "student_id", "lesson_id", "facts", "due_at", "state", "created_at")
+
+
+def _key(family: Subquery, lesson_id: SQLColumnExpression[int]) -> ColumnElement[str]:
+    account, student = (cast(column, String) for column in (family.c.account_id, family.c.student_id))
+    return literal("lesson:") + account + ":" + student + ":" + cast(lesson_id, String)
+
+
+def _news(
+    family: Subquery, lesson_id: SQLColumnExpression[int], *, due_at: datetime, now: datetime
+) -> Select[*tuple[Any, ...]]:
+    """One promise an account of the family, student and lesson, as rows of `NEWS_COLUMNS`."""
+    return select(
+        _key(family, lesson_id),
         literal(NoticeKind.LESSON_NEWS.value),
-        account_id,
-        student_id,
-        literal(lesson.id),
+        family.c.account_id,
+        family.c.student_id,
+        lesson_id,
         literal({}, Notice.facts.type),
         literal(due_at, Notice.due_at.type),
         literal(NoticeState.PENDING.value),
         literal(now, Notice.created_at.type),
         # SQLite reads ON CONFLICT after a SELECT without WHERE as a join's ON.
     ).where(true())
-    columns = ["key", "kind", "account_id", "student_id", "lesson_id", "facts", "due_at", "state", "created_at"]
-    statement = insert(session, Notice).from_select(columns, recipients)
+
+
+async def _promise_news(session: Session, rows: Select[*tuple[Any, ...]]) -> None:
+    statement = insert(session, Notice).from_select(NEWS_COLUMNS, rows)
     await session.execute(
         statement.on_conflict_do_update(
             index_elements=[Notice.key],

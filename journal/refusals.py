@@ -56,6 +56,12 @@ class AbsentWithMark(Refusal):
     key = "refusal-absent-with-mark"
 
 
+class NoteGone(Refusal):
+    """The guardian's note that a screen showed was withdrawn, declined or replaced since, or came only now."""
+
+    key = "refusal-note-gone"
+
+
 class NotReady(Refusal):
     """A lesson cannot be closed yet: its topic, attendance or homework is missing, and the close screen says which."""
 

@@ -42,6 +42,16 @@ class SetCode(Data, prefix="att+"):
     after: AttendanceCode
 
 
+class ByNote(Data, prefix="attn"):
+    """The student is missing for the reason that this note gives. `after` is the code that the next name gets."""
+
+    lesson_id: int
+    student_id: int
+    note_id: int
+    version: Version
+    after: AttendanceCode
+
+
 class AllPresent(Data, prefix="atta"):
     """`Все на месте`."""
 
@@ -87,10 +97,24 @@ def page(t: Texts, shown: Page, part: int = 0) -> InlineKeyboardMarkup:
 
 
 def _name(t: Texts, shown: Page, line: Line) -> Button:
-    """A present student's name sets the code; one with a code opens the choice, so that nothing is toggled."""
+    """A present student's name sets the code; one with a code opens the choice, so that nothing is toggled.
+
+    Where a guardian's note explains the absence, its code is set instead of Н.
+    """
     label = t.label("absences-line", number=str(line.pupil.number), name=line.pupil.short, cell=line.cell).strip()
     if line.attendance.code is not None:
         return button(label, OneStudent(lesson_id=shown.lesson.id, student_id=line.student_id))
+    if line.note is not None and shown.code is AttendanceCode.ABSENT:
+        return button(
+            t.label("absences-line-note", number=str(line.pupil.number), name=line.pupil.short, cell=line.cell).strip(),
+            ByNote(
+                lesson_id=shown.lesson.id,
+                student_id=line.student_id,
+                note_id=line.note.id,
+                version=line.attendance.version,
+                after=shown.code,
+            ),
+        )
     return button(
         label,
         SetCode(

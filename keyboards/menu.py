@@ -18,6 +18,7 @@ from keyboards.sections import (
     MarksOf,
     Menu,
     MyClass,
+    NotesOf,
     SettingsOf,
     TimetableOf,
     Today,
@@ -80,6 +81,7 @@ def family(
             # Alone in its row: half of a narrow phone would cut the longest label.
             [button(t.label("menu-homework"), HomeworkOf(student_id=child.student_id))],
             *([[*marks, timetable], [attendance]] if marks else [[timetable, attendance]]),
+            _note(t, child),
             *([button(t.label("menu-consent"), ConsentNotice(student_id=student_id))] for student_id in asking[:1]),
             *_foot(t, others),
         ]
@@ -108,6 +110,12 @@ def lesson(t: Texts, facts: LessonFacts) -> str:
 
 def _own_class(t: Texts, class_id: int | None) -> list[Button]:
     return [] if class_id is None else [button(t.label("menu-my-class"), MyClass(class_id=class_id))]
+
+
+def _note(t: Texts, child: Child) -> list[Button]:
+    """Only a legal representative explains an absence, and only while there is a homeroom teacher to read it."""
+    writes = child.legal and child.class_id is not None
+    return [button(t.label("menu-note"), NotesOf(student_id=child.student_id))] if writes else []
 
 
 def _child(t: Texts, child: Child, *, chosen: bool) -> Button:

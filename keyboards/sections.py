@@ -50,6 +50,18 @@ class MyClass(Data, prefix="class"):
     class_id: int
 
 
+class ClassNotes(Data, prefix="cnotes"):
+    """`🤒 Записки` of the own class."""
+
+    class_id: int
+
+
+class NoteCard(Data, prefix="note"):
+    """One guardian's note, for the homeroom teacher."""
+
+    note_id: int
+
+
 # --- a family's: every button names its child --------------------------------------------------------------------------
 
 
@@ -81,6 +93,12 @@ class TimetableOf(Data, prefix="tt"):
 
 class AttendanceOf(Data, prefix="abs"):
     """`🙋 Посещаемость` of the current term."""
+
+    student_id: int
+
+
+class NotesOf(Data, prefix="notes"):
+    """`🤒 Сообщить об отсутствии`: the reason, and what was sent before."""
 
     student_id: int
 

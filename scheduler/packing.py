@@ -17,11 +17,12 @@ from journal.operations.recipients import Recipient
 from keyboards.data import Button, button
 from keyboards.sections import HomeworkOf, MarksOf
 from locales import Markup, Texts, texts
-from scheduler import access_news, gaps, reminders
+from scheduler import absence_notes, access_news, gaps, reminders
 from scheduler.pace import Lane
 from scheduler.pushes import LIMIT, Push, Render, lesson_news
 
 RENDER: Final[Mapping[NoticeKind, Render]] = {
+    NoticeKind.ABSENCE_NOTE: absence_notes.render,
     NoticeKind.ACCESS: access_news.render,
     NoticeKind.GAP: gaps.render,
     NoticeKind.UNFILLED: reminders.render,

@@ -15,9 +15,11 @@ from handlers.family.wording import Screen
 from handlers.filters import Prefixes, Tap
 from handlers.screen import show
 from journal.access import Actor
+from journal.dates import Days
 from journal.family import attendance
-from journal.family.attendance import Missed, PeriodPage, TermPage
+from journal.family.attendance import Missed, PeriodPage, TermPage, Waiting
 from keyboards import family as kb
+from keyboards.notes import days
 from keyboards.sections import AttendanceOf
 from locales import Markup, Texts
 
@@ -62,8 +64,9 @@ def term_screen(t: Texts, page: TermPage, part: int = 0) -> Screen:
     if page.place is None:
         text = f"{title}\n\n{t('family-nothing-missed')}"
         return Screen(text, kb.attendance(t, child.student_id, terms=(), parts=kb.Parts()))
-    head = [title, wording.span(t, page.place.span)]
-    shown = wording.parted([*head, *_sums(t, page.missed)], _days(t, page.missed), part=part)
+    head: list[str] = [title, wording.span(t, page.place.span)]
+    head += [*_sums(t, page.entries.missed), *_waiting(t, page.entries.waiting)]
+    shown = wording.parted(head, _days(t, page.entries.missed), part=part)
     door = partial(kb.AttendanceIn, student_id=child.student_id, span_id=page.place.span.id)
     keyboard = kb.attendance(t, child.student_id, terms=wording.term_buttons(t, page.place), parts=shown.parts(door))
     return Screen(shown.text, keyboard)
@@ -75,9 +78,10 @@ def period_screen(t: Texts, page: PeriodPage, *, part: int, door: wording.Door) 
     head = [
         t("family-attendance-title", own=int(child.own), whose=wording.whose(t, child)),
         wording.days(t, page.first, page.last),
-        *_sums(t, page.missed),
+        *_sums(t, page.entries.missed),
+        *_waiting(t, page.entries.waiting),
     ]
-    shown = wording.parted(head, _days(t, page.missed), part=part)
+    shown = wording.parted(head, _days(t, page.entries.missed), part=part)
     return Screen(shown.text, kb.answer(t, child.student_id, kind="attendance", parts=shown.parts(door)))
 
 
@@ -92,6 +96,14 @@ def _sums(t: Texts, missed: Iterable[Missed]) -> list[str]:
     if counts[AttendanceCode.LATE]:
         found.append(t("family-late", lessons=counts[AttendanceCode.LATE]))
     return ["", *(found or [t("family-nothing-missed")])]
+
+
+def _waiting(t: Texts, notes: Iterable[Waiting]) -> list[str]:
+    """What was explained and is not accepted yet: until then the journal says «причина не указана»."""
+    return [
+        t("family-note-waiting", days=days(t, Days(note.first_on, note.last_on)), reason=note.reason.value)
+        for note in notes
+    ]
 
 
 def _days(t: Texts, missed: Iterable[Missed]) -> list[str]:

@@ -16,7 +16,7 @@ from journal.access import Actor
 from journal.lessons import card, spoken, whose
 from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
-from journal.refusals import Stale
+from journal.refusals import NoteGone, Stale
 from keyboards import spoken as kb
 from locales import Texts
 from locales.written import WRITTEN
@@ -199,10 +199,11 @@ async def apply(query: CallbackQuery, tap: kb.Apply, actor: Actor, db: Database,
                 now=now,
             )
             shown = await card.card(session, actor, lesson_id, now=now)
-    except Stale as stale:
+    except (Stale, NoteGone) as changed:
         async with db.write() as session:
             draft = await spoken.mine(session, actor, tap.draft_id, tap.version)
             fresh = await spoken.refresh(session, actor, draft, words=WRITTEN, now=now)
-        await show(query, *preview.preview(t, fresh, note=t("spoken-stale", **stale.facts)))
+        note = t("spoken-stale", **changed.facts) if isinstance(changed, Stale) else t("spoken-note-changed")
+        await show(query, *preview.preview(t, fresh, note=note))
         return
     await show(query, *wording.card(t, shown))

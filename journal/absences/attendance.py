@@ -15,8 +15,8 @@ from db.timetable import Course
 from journal import access, audit
 from journal.access import Actor, LessonFacts
 from journal.lessons import sheet
-from journal.lessons.sheet import ABSENT, CodeThere, Sheet, Touched
-from journal.refusals import AbsentWithMark
+from journal.lessons.sheet import ABSENT, CodeThere, Line, Sheet, Touched
+from journal.refusals import AbsentWithMark, NoteGone
 
 
 class Change(NamedTuple):
@@ -25,6 +25,8 @@ class Change(NamedTuple):
     student_id: int
     code: AttendanceCode | None
     version: int
+    note_id: int | None = None
+    """The note by which the code is put, so that declining it takes back just that."""
 
 
 class Earlier(NamedTuple):
@@ -61,6 +63,19 @@ async def put(
     return found
 
 
+async def put_by_note(
+    session: Session, actor: Actor, lesson_id: int, student_id: int, *, note_id: int, version: int, now: datetime
+) -> Sheet:
+    """The student is missing for the reason that the note gives. Raises NoteGone if it no longer covers the day."""
+    found = await sheet.to_fill(session, actor, lesson_id, now)
+    note = found.line(student_id).note
+    if note is None or note.id != note_id:
+        raise NoteGone
+    change = Change(student_id, note.reason.code, version, note.id)
+    await sheet.entered(session, found.lesson, await write(session, actor, found, [change], now=now), now=now)
+    return found
+
+
 async def all_present(session: Session, actor: Actor, lesson_id: int, *, now: datetime) -> Sheet:
     """Attendance is taken and nobody is missing. Raises Stale if an exception stands there: it is never wiped unseen."""
     found = await sheet.to_fill(session, actor, lesson_id, now)
@@ -88,10 +103,17 @@ async def as_before(session: Session, actor: Actor, lesson_id: int, *, mark: int
 def changes_of(found: Sheet, before: Earlier) -> list[Change]:
     """The previous lesson's list as changes of this one; a code that stands here already is this teacher's word."""
     return [
-        Change(line.student_id, before.codes[line.student_id], line.attendance.version)
+        missing(line, before.codes[line.student_id], line.attendance.version)
         for line in found.lines
         if line.student_id in before.codes and line.attendance.code is None
     ]
+
+
+def missing(line: Line, code: AttendanceCode, version: int) -> Change:
+    """The student is missing: Н where nothing explains it, else the code of the note, and by the note."""
+    if line.note is not None and code in (AttendanceCode.ABSENT, line.note.reason.code):
+        return Change(line.student_id, line.note.reason.code, version, line.note.id)
+    return Change(line.student_id, code, version)
 
 
 async def write(
@@ -150,6 +172,7 @@ async def _store(
                 "lesson_id": lesson.id,
                 "student_id": change.student_id,
                 "code": change.code,
+                "note_id": change.note_id,
                 "author_id": actor.staff_id,
                 "version": there.version + 1,
                 "put_at": now,
@@ -161,7 +184,7 @@ async def _store(
     await session.execute(
         statement.on_conflict_do_update(
             index_elements=[Attendance.lesson_id, Attendance.student_id],
-            set_={name: statement.excluded[name] for name in ("code", "author_id", "version", "changed_at")},
+            set_={name: statement.excluded[name] for name in ("code", "note_id", "author_id", "version", "changed_at")},
         )
     )
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, String, cast, literal, select
 
-from db.absences import Attendance, AttendanceCode
+from db.absences import AbsenceNote, Attendance, AttendanceCode, NoteReason, NoteState
 from db.engine import Session
 from db.lessons import Lesson
 from db.timetable import Course, Subject
@@ -26,12 +26,27 @@ class Missed(NamedTuple):
     code: AttendanceCode
 
 
+class Waiting(NamedTuple):
+    """A guardian's note that the homeroom teacher has not looked at yet."""
+
+    reason: NoteReason
+    first_on: date
+    last_on: date
+
+
+class Entries(NamedTuple):
+    """What there is of some days: the lessons missed, newest first, and the notes that wait."""
+
+    missed: tuple[Missed, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+
+
 class TermPage(NamedTuple):
-    """`🙋 Посещаемость` of a term, newest first: no place for a child who was never in a class."""
+    """`🙋 Посещаемость` of a term: no place for a child who was never in a class."""
 
     child: Child
     place: terms.Place | None
-    missed: tuple[Missed, ...]
+    entries: Entries
 
 
 class PeriodPage(NamedTuple):
@@ -40,7 +55,7 @@ class PeriodPage(NamedTuple):
     child: Child
     first: date
     last: date
-    missed: tuple[Missed, ...]
+    entries: Entries
 
 
 async def term_page(
@@ -50,8 +65,8 @@ async def term_page(
     child = await access.child(session, actor, student_id, now.date())
     place = terms.around(await terms.spans(session, child, now.date()), now.date(), span_id)
     if place is None:
-        return TermPage(child, None, ())
-    return TermPage(child, place, await _missed(session, child, place.span.first, place.span.last, now))
+        return TermPage(child, None, Entries())
+    return TermPage(child, place, await _entries(session, child, place.span.first, place.span.last, now))
 
 
 async def period_page(
@@ -59,14 +74,21 @@ async def period_page(
 ) -> PeriodPage:
     """What was missed from one day to another."""
     child = await access.child(session, actor, student_id, now.date())
-    return PeriodPage(child, first, last, await _missed(session, child, first, last, now))
+    return PeriodPage(child, first, last, await _entries(session, child, first, last, now))
 
 
-async def _missed(session: Session, child: Child, first: date, last: date, now: datetime) -> tuple[Missed, ...]:
-    """Whatever group the child was in: the code is the child's own."""
+async def _entries(session: Session, child: Child, first: date, last: date, now: datetime) -> Entries:
+    """Both in one statement. Whatever group the child was in: the code is the child's own."""
     seen: ColumnElement[bool] = visible.entry(Attendance.changed_at, now=now, hold=rules.of(session).hold)
-    rows = await session.execute(
-        select(Lesson.id, Subject.name, Lesson.date, Lesson.period, Attendance.code)
+    missed = (
+        select(
+            Lesson.id,
+            Subject.name,
+            Lesson.date,
+            Lesson.date.label("last_on"),
+            Lesson.period,
+            cast(Attendance.code, String),
+        )
         .select_from(Attendance)
         .join(Lesson, Lesson.id == Attendance.lesson_id)
         .join(Course, Course.id == Lesson.course_id)
@@ -77,9 +99,26 @@ async def _missed(session: Session, child: Child, first: date, last: date, now: 
             Lesson.date.between(first, last),
             seen,
         )
-        .order_by(Lesson.date.desc(), Lesson.period, Lesson.id)
     )
-    return tuple(Missed(lesson, subject, day, period, code) for lesson, subject, day, period, code in rows if code)
+    waiting = select(
+        literal(0), literal(""), AbsenceNote.first_on, AbsenceNote.last_on, literal(0), cast(AbsenceNote.reason, String)
+    ).where(
+        AbsenceNote.student_id == child.student_id,
+        AbsenceNote.state == NoteState.SENT,
+        AbsenceNote.first_on <= last,
+        AbsenceNote.last_on >= first,
+    )
+    rows = (await session.execute(missed.union_all(waiting))).all()
+    return Entries(
+        tuple(
+            Missed(lesson, subject, day, period, AttendanceCode(code))
+            for lesson, subject, day, _, period, code in sorted(
+                rows, key=lambda row: (-row[2].toordinal(), row[4], row[0])
+            )
+            if lesson
+        ),
+        tuple(Waiting(NoteReason(why), begins, ends) for lesson, _, begins, ends, _, why in sorted(rows) if not lesson),
+    )
 
 
 def counts(missed: Iterable[Missed]) -> Counter[AttendanceCode]:

@@ -40,6 +40,8 @@ class SaidLine(NamedTuple):
     """The marks that stand in the slots of `values`."""
     code: AttendanceCode | None
     code_said: bool
+    noted: bool
+    """Н was said, and the code is that of a guardian's note."""
     guess: str
     loose: str
     """A remark about a student without a mark: there is no place for it, and the preview says so."""
@@ -67,6 +69,7 @@ class Said(NamedTuple):
         found = {
             f"c{change.student_id}": stuff.sheet.line(change.student_id).attendance.version for change in self.codes
         }
+        found |= {f"n{change.student_id}": change.note_id or 0 for change in self.codes}
         for mark in self.marks:
             there = stuff.sheet.line(mark.student_id).marks[mark.slot - 1]
             found[f"m{mark.student_id}.{mark.slot}"] = there.version
@@ -94,8 +97,7 @@ def said(read: Dictation, stuff: Material, seen: Mapping[str, int], *, own_day: 
         lines.append(shown)
         marks += _marks(line, entry, stuff, seen)
         if shown.code_said:
-            version = seen.get(f"c{line.student_id}", line.attendance.version)
-            codes.append(CodeChange(line.student_id, shown.code, version))
+            codes.append(_code(line, shown, seen))
         if not own_day and any(
             old is not None and old != new.value for old, new in zip(shown.before, shown.values, strict=True)
         ):
@@ -121,6 +123,9 @@ def said(read: Dictation, stuff: Material, seen: Mapping[str, int], *, own_day: 
 def _line(line: Line, entry: Entry) -> SaidLine:
     code_said = entry.attendance is not None
     code = AttendanceCode(entry.attendance) if entry.attendance else None
+    noted = code is AttendanceCode.ABSENT and line.note is not None
+    if noted and line.note is not None:
+        code = line.note.reason.code
     before = tuple(line.marks[slot].value for slot in range(len(entry.marks)))
     return SaidLine(
         line,
@@ -128,9 +133,15 @@ def _line(line: Line, entry: Entry) -> SaidLine:
         before,
         code if code_said else line.attendance.code,
         code_said,
+        noted,
         entry.guess,
         "" if entry.marks else entry.comment,
     )
+
+
+def _code(line: Line, shown: SaidLine, seen: Mapping[str, int]) -> CodeChange:
+    version = seen.get(f"c{line.student_id}", line.attendance.version)
+    return CodeChange(line.student_id, shown.code, version, line.note.id if shown.noted and line.note else None)
 
 
 def _marks(line: Line, entry: Entry, stuff: Material, seen: Mapping[str, int]) -> list[MarkChange]:

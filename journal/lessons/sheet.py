@@ -4,14 +4,14 @@ Whoever fills a lesson loads its sheet first: that is the permission, the lock, 
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, select, update
+from sqlalchemy import Select, and_, case, select, update
 from sqlalchemy.orm import aliased
 
-from db.absences import Attendance, AttendanceCode
+from db.absences import LIVE, AbsenceNote, Attendance, AttendanceCode, NoteReason, NoteState
 from db.engine import Session
 from db.lessons import Lesson, LessonState
 from db.marks import Mark
@@ -49,12 +49,22 @@ class CodeThere(NamedTuple):
         return self.code in ABSENT
 
 
+class NoteThere(NamedTuple):
+    """A guardian's note that covers the day, accepted or not looked at yet."""
+
+    id: int
+    reason: NoteReason
+    last_on: date
+
+
 class Line(NamedTuple):
     """A student on the sheet."""
 
     pupil: Pupil
     attendance: CodeThere
     marks: tuple[MarkThere, MarkThere]
+    note: NoteThere | None
+    """What explains an absence of this day: Н of this student is the note's code."""
 
     @property
     def student_id(self) -> int:
@@ -88,6 +98,10 @@ class Sheet(NamedTuple):
             if line.student_id == student_id:
                 return index
         raise NotFound
+
+    def noted(self) -> Iterator[Line]:
+        """Lines with a note about this day."""
+        return (line for line in self.lines if line.note is not None)
 
     def excepted(self) -> Iterator[Line]:
         """Lines with an attendance code."""
@@ -128,6 +142,21 @@ def local(session: Session, lesson: LessonFacts) -> LessonFacts:
 async def lines(session: Session, lesson: LessonFacts) -> tuple[Line, ...]:
     """Every student of the lesson on its date. The caller loaded the lesson: that was the permission."""
     first, second = aliased(Mark), aliased(Mark)
+    of_day = aliased(AbsenceNote)
+    # Of several the accepted one, then the latest: two parents may both have written.
+    note_id = (
+        select(of_day.id)
+        .where(
+            of_day.student_id == Enrolment.student_id,
+            of_day.state.in_(LIVE),
+            of_day.first_on <= lesson.date,
+            of_day.last_on >= lesson.date,
+        )
+        .order_by(case((of_day.state == NoteState.ACCEPTED, 0), else_=1), of_day.id.desc())
+        .limit(1)
+        .correlate(Enrolment)
+        .scalar_subquery()
+    )
     query: Select[*tuple[Any, ...]] = (
         select(
             Enrolment.student_id,
@@ -138,12 +167,14 @@ async def lines(session: Session, lesson: LessonFacts) -> tuple[Line, ...]:
             Attendance.code,
             Attendance.author_id,
             *(getattr(slot, name) for slot in (first, second) for name in MarkThere._fields),
+            *(getattr(AbsenceNote, name) for name in NoteThere._fields),
         )
         .join(Student, Student.id == Enrolment.student_id)
         .join(Person, Person.id == Student.person_id)
         .outerjoin(Attendance, and_(Attendance.lesson_id == lesson.id, Attendance.student_id == Student.id))
         .outerjoin(first, and_(first.lesson_id == lesson.id, first.student_id == Student.id, first.slot == 1))
         .outerjoin(second, and_(second.lesson_id == lesson.id, second.student_id == Student.id, second.slot == 2))
+        .outerjoin(AbsenceNote, AbsenceNote.id == note_id)
         .where(access.sits_in(lesson.group_id, lesson.date))
         .order_by(Person.search_key, Enrolment.student_id)
     )
@@ -154,11 +185,17 @@ async def lines(session: Session, lesson: LessonFacts) -> tuple[Line, ...]:
 def _line(number: int, row: Any) -> Line:
     student_id, surname, given_name, patronymic, *cells = row
     width = len(MarkThere._fields)
-    code, first, second = cells[:3], cells[3 : 3 + width], cells[3 + width :]
+    code, first, second, note = (
+        cells[:3],
+        cells[3 : 3 + width],
+        cells[3 + width : 3 + 2 * width],
+        cells[3 + 2 * width :],
+    )
     return Line(
         Pupil(student_id, number, surname, given_name, patronymic),
         CodeThere(*code) if code[0] else CodeThere(),
         (MarkThere(*first) if first[0] else MarkThere(), MarkThere(*second) if second[0] else MarkThere()),
+        NoteThere(*note) if note[0] else None,
     )
 
 

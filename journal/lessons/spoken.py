@@ -21,7 +21,7 @@ from journal.lessons.sheet import Sheet, Touched
 from journal.marks import marking
 from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
-from journal.refusals import NotReady, PreviewGone
+from journal.refusals import NoteGone, NotReady, PreviewGone
 from journal.words import Words
 
 LIMIT = 3500
@@ -148,7 +148,8 @@ async def apply(
     """Save what the preview showed, all of it in this transaction or nothing; returns the lesson.
 
     Raises PreviewGone for a preview that is no longer this one or has a question left, Stale when a cell changed since
-    it was shown, NotReady when it cannot be closed, and whatever a single mark would raise.
+    it was shown, NoteGone when a guardian's note came or went, NotReady when it cannot be closed, and whatever a single
+    mark would raise.
     """
     draft = await mine(session, actor, draft_id, version)
     lesson_id = int(draft.payload["lesson"])
@@ -158,6 +159,7 @@ async def apply(
     told = said(read, stuff, draft.payload["seen"], own_day=found.own_day(now))
     if read.questions or not read.says_something or told.conflicts:
         raise PreviewGone
+    _check_notes(told, draft.payload["seen"])
     # The change log and the history are written together at the end, not one by one.
     with session.no_autoflush:
         touched = Touched()
@@ -232,6 +234,12 @@ def defaults(session: Session, lesson: LessonFacts, now: datetime) -> dictation.
     if lesson.marked:
         return dictation.Defaults(lesson.date, figures, own_day=own_day)
     return dictation.Defaults(lesson.date, figures, "grade_one" if lesson.grade == 1 else "course", own_day=own_day)
+
+
+def _check_notes(told: Said, seen: Mapping[str, int]) -> None:
+    """By which note a code is put was on the preview too."""
+    if any(seen.get(f"n{change.student_id}", 0) != (change.note_id or 0) for change in told.codes):
+        raise NoteGone
 
 
 def _gaps(found: Sheet, stuff: Material, told: Said, assumed: Assumed) -> set[Gap]:

@@ -74,9 +74,13 @@ async def take(session: Session, actor: Actor, *, draft_id: int, version: int) -
     return DraftFacts(*row)
 
 
-async def drop(session: Session, actor: Actor) -> None:
-    """Forget what the actor was typing: it became something, or the actor turned to something else on purpose."""
-    await session.execute(delete(Draft).where(Draft.account_id == actor.account_id))
+async def drop(session: Session, actor: Actor, *, kind: str | None = None) -> None:
+    """Forget what the actor was typing: it became something, or the actor turned to something else on purpose.
+
+    With a `kind` only that: a screen that was not typed into takes no other text away.
+    """
+    query = delete(Draft).where(Draft.account_id == actor.account_id)
+    await session.execute(query if kind is None else query.where(Draft.kind == kind))
 
 
 async def note_split(session: Session, draft: DraftFacts, sent: datetime | None) -> None:

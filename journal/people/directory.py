@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from db.absences import AbsenceNote, NoteState
 from db.engine import Session
 from db.people import (
     ClassLead,
@@ -42,6 +43,8 @@ class ClassLine(NamedTuple):
     adults_connected: int
     ever: bool
     """Anybody of the family was connected at any time."""
+    notes: int
+    """Absence notes that wait for the homeroom teacher."""
 
 
 class Reach(NamedTuple):
@@ -90,6 +93,7 @@ async def class_list(
     """The homeroom teacher's class in the order of the paper list; NotFound for another's."""
     school_class = await access.class_led(session, actor, class_id, now.date())
     adults = select(func.count()).where(Guardian.student_id == Student.id)
+    waiting = select(func.count()).where(AbsenceNote.student_id == Student.id, AbsenceNote.state == NoteState.SENT)
     grant = and_(Grant.person_id == Guardian.person_id, Grant.student_id == Guardian.student_id)
     rows = await session.execute(
         select(
@@ -103,6 +107,7 @@ async def class_list(
                 exists().where(Grant.person_id == Person.id, Grant.scope == Scope.STUDENT),
                 exists().where(Grant.student_id == Student.id),
             ),
+            waiting.scalar_subquery(),
         )
         .join(Student, Student.person_id == Person.id)
         .join(Enrolment, Enrolment.student_id == Student.id)

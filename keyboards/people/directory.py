@@ -9,7 +9,7 @@ from pydantic import Field
 from journal.access import ClassFacts
 from journal.people.directory import ClassLine, Reach, StaffPage
 from keyboards.data import Button, Data, button, in_rows, markup
-from keyboards.sections import Menu, MyClass, foot
+from keyboards.sections import ClassNotes, Menu, MyClass, foot
 from locales import Texts
 
 PageNumber = Annotated[int, Field(ge=0, le=9999)]
@@ -52,9 +52,13 @@ def class_list(
     t: Texts, school_class: ClassFacts, lines: Sequence[ClassLine], *, others: Sequence[ClassFacts]
 ) -> InlineKeyboardMarkup:
     """A button a student, in the order of the list; other classes that the teacher leads below."""
+    waiting = sum(line.notes for line in lines)
     return markup(
         [
-            [button(t.label("people-invitations"), Invitations(class_id=school_class.id))],
+            [
+                button(t.label("people-invitations"), Invitations(class_id=school_class.id)),
+                button(t.label("people-notes", waiting=waiting), ClassNotes(class_id=school_class.id)),
+            ],
             *in_rows([_pupil(t, school_class, line) for line in lines], 2),
             *in_rows([button(t.label("people-class", name=it.name), MyClass(class_id=it.id)) for it in others], 3),
             foot(t),

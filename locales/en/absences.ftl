@@ -28,6 +28,13 @@ absences-code = { $chosen ->
    *[0] { $code }
 }
 absences-line = { $number } { $name } { $cell }
+absences-line-note = { $number } { $name } 🤒 { $cell }
+absences-notes = 🤒 <b>Parents' notes</b>
+absences-note = { $name }: { $reason ->
+    [ill] ill until { $last }
+   *[family] family reasons until { $last }
+}
+absences-hint-notes = A name with 🤒 gets Б or У, as its note says.
 absences-all-present = ✅ Everybody is present
 absences-as-before = As in the previous lesson: absent { $names }
 absences-as-before-all = As in the previous lesson: everybody is present

@@ -178,6 +178,10 @@ family-late = Late: <b>{ $lessons }</b>
 family-nothing-missed = No absences and no late arrivals are recorded.
 family-missed-day = <b>{ $day }</b> — { $why }: { $lessons }
 family-missed-lesson = { $period }. { $subject }
+family-note-waiting = ⏳ A note waits for the homeroom teacher: { $days }, { $reason ->
+    [ill] ill
+   *[family] family reasons
+}
 family-why-absent = no reason given
 family-why-ill = ill
 family-why-excused = excused

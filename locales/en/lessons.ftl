@@ -145,6 +145,8 @@ spoken-code-line = { $name } — { $code ->
     [late] late (ОП)
    *[present] present
 }
+spoken-code-noted = { $line }, by a parent's note
+spoken-note-changed = A parent's note came, changed or was withdrawn while the screen was open. This is what would be saved now:
 spoken-others-present = Everybody else is present
 spoken-everybody-present = Everybody is present
 spoken-attendance-unsaid = 🙋 Nothing is said about attendance.

@@ -28,6 +28,13 @@ absences-code = { $chosen ->
    *[0] { $code }
 }
 absences-line = { $number } { $name } { $cell }
+absences-line-note = { $number } { $name } 🤒 { $cell }
+absences-notes = 🤒 <b>Записки родителей</b>
+absences-note = { $name } — { $reason ->
+    [ill] болеет до { $last }
+   *[family] по семейным обстоятельствам до { $last }
+}
+absences-hint-notes = У кого 🤒, тому нажатие поставит Б или У, как в записке.
 absences-all-present = ✅ Все на месте
 absences-as-before = Как на прошлом уроке: нет { $names }
 absences-as-before-all = Как на прошлом уроке: все на месте

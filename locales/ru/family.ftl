@@ -178,6 +178,10 @@ family-late = Опозданий: <b>{ $lessons }</b>
 family-nothing-missed = Пропусков и опозданий не отмечено.
 family-missed-day = <b>{ $day }</b> — { $why }: { $lessons }
 family-missed-lesson = { $period }. { $subject }
+family-note-waiting = ⏳ Записка на проверке: { $days } — { $reason ->
+    [ill] болеет
+   *[family] по семейным обстоятельствам
+}
 family-why-absent = причина не указана
 family-why-ill = болезнь
 family-why-excused = уважительная причина

@@ -147,6 +147,8 @@ spoken-code-line = { $name } — { $code ->
     [late] опоздание (ОП)
    *[present] на месте
 }
+spoken-code-noted = { $line } — по записке родителей
+spoken-note-changed = Записка родителя появилась, изменилась или отозвана, пока экран был открыт. Вот что сохранится теперь:
 spoken-others-present = Остальные на месте
 spoken-everybody-present = Все на месте
 spoken-attendance-unsaid = 🙋 О посещаемости не сказано.

@@ -1,16 +1,21 @@
 """Migrations go up, down and up again on both databases with rows in child tables, and end where the models are."""
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy.exc import IntegrityError
 
 from db import migrate
+from db.absences import AbsenceNote, Attendance, AttendanceCode, NoteReason, NoteState
 from db.engine import Database
 from db.lessons import Lesson
 from db.models import metadata
+from db.operations import Notice, NoticeKind, NoticeState
+from db.people import Account
 from db.timetable import TimetableSlot
-from tests.school import NamedSchool
+from tests.school import LONG_AGO, MONDAY, NamedSchool
 
 
 async def test_the_newest_schema_is_the_models(empty_db: Database) -> None:
@@ -45,3 +50,61 @@ async def test_every_step_goes_down_and_up(db: Database, school: NamedSchool) ->
         await migrate.upgrade(db, revision)
     async with db.read() as session:
         assert await session.scalar(select(func.count()).select_from(Lesson)) == 0
+
+
+async def test_notes_go_and_come_without_a_loss_beside_them(db: Database, school: NamedSchool) -> None:
+    """Back to before there were notes: the codes they had put stay, and so do pushes of other kinds with their one rule."""
+    account_id = await explained_absence(db, school)
+    await migrate.downgrade(db, "0001")
+    async with db.read() as session:
+        codes = (await session.execute(text("SELECT code, version FROM attendance"))).all()
+        kinds = (await session.execute(text("SELECT kind FROM notice"))).scalars().all()
+    assert [tuple(row) for row in codes] == [("Б", 2)]
+    assert kinds == ["lesson_news"]
+
+    await migrate.upgrade(db)
+    async with db.read() as session:
+        assert await session.scalar(select(func.count()).select_from(AbsenceNote)) == 0
+        assert (await session.scalars(select(Attendance.note_id))).all() == [None]
+    with pytest.raises(IntegrityError):  # one pending row a key, still
+        async with db.write() as session:
+            await session.execute(insert(Notice).values(**promise(account_id, NoticeKind.LESSON_NEWS)))
+    with pytest.raises(IntegrityError):  # no kinds but ours, still
+        async with db.write() as session:
+            await session.execute(text("UPDATE notice SET kind = 'gossip'"))
+
+
+def promise(account_id: int, kind: NoticeKind) -> dict[str, object]:
+    return {
+        "key": kind.value, "kind": kind, "account_id": account_id, "facts": {}, "due_at": LONG_AGO,
+        "state": NoticeState.PENDING, "created_at": LONG_AGO,
+    }  # fmt: skip
+
+
+async def explained_absence(db: Database, school: NamedSchool) -> int:
+    """Б by a note, and a push of either kind; returns whose."""
+    student_id, person_id = school.students["Смирнова Полина"], school.mother.person_id
+    async with db.write() as session:
+        note = AbsenceNote(
+            student_id=student_id, author_id=person_id, reason=NoteReason.ILL, first_on=MONDAY, last_on=MONDAY,
+            state=NoteState.SENT, sent_at=LONG_AGO, version=1,
+        )  # fmt: skip
+        session.add(note)
+        await session.flush()
+        lesson_id = await session.scalar(select(func.min(Lesson.id))) or 0
+        session.add(
+            Attendance(
+                lesson_id=lesson_id,
+                student_id=student_id,
+                code=AttendanceCode.ILL,
+                note_id=note.id,
+                author_id=person_id,
+                version=2,
+                put_at=LONG_AGO,
+                changed_at=LONG_AGO,
+            )
+        )
+        account_id = await session.scalar(select(func.min(Account.id))) or 0
+        for kind in (NoticeKind.LESSON_NEWS, NoticeKind.ABSENCE_NOTE):
+            await session.execute(insert(Notice).values(**promise(account_id, kind)))
+    return account_id

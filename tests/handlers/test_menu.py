@@ -4,6 +4,7 @@ from tests.school import Somebody
 from tests.telegram import Phone, World
 
 FAMILY = ["📝 Домашнее задание", "📊 Отметки", "🗓 Расписание", "🙋 Посещаемость"]
+NOTE = "🤒 Сообщить об отсутствии"
 FOOT = ["⚙️ Настройки", "🆘 Помощь"]
 
 
@@ -39,7 +40,7 @@ async def test_a_homeroom_teacher_finds_the_own_class_among_the_lessons(world: W
 
 async def test_a_mother_of_two_switches(world: World) -> None:
     mother = await menu_of(world, world.school.mother)
-    assert mother.screen.labels == ["Злата · 1А ✓", "Полина · 8Б", FAMILY[0], *FAMILY[2:], *FOOT]
+    assert mother.screen.labels == ["Злата · 1А ✓", "Полина · 8Б", FAMILY[0], *FAMILY[2:], NOTE, *FOOT]
     await mother.press("Злата · 1А")
     assert "Ребёнок: Злата, 1А" in mother.screen.text
     assert "📊 Отметки" not in mother.screen.labels

@@ -13,13 +13,14 @@ from sqlalchemy import select
 
 import handlers
 import journal
-from db.absences import AttendanceCode
+from db.absences import AbsenceNote, AttendanceCode, NoteReason
 from db.engine import Database, Session
 from db.homework import FileKind, HomeworkKind
 from db.lessons import Lesson, Topic
 from db.marks import MarkValue, WorkType
 from db.people import Duty, Grant, Invite, Scope, Student
 from db.timetable import Course, Term, TermKind
+from journal.absences import notes
 from journal.access import Actor
 from journal.homework import assigning
 from journal.homework.assigning import Wanted
@@ -116,6 +117,8 @@ async def things(db: Database, school: NamedSchool) -> dict[str, int]:
         issued = await invites.issue(
             session, homeroom, person_id=father, scope=Scope.GUARDIAN, student_id=child, now=NOW
         )
+        mother = await actor_of(session, school, "mother")
+        await notes.send(session, mother, child, reason=NoteReason.ILL, first=MONDAY, last=MONDAY, now=NOW)
         draft = await drafts.put(session, teacher, kind="matrix", payload={}, screen=None, now=NOW)
         return {
             "lesson": lesson,
@@ -127,6 +130,7 @@ async def things(db: Database, school: NamedSchool) -> dict[str, int]:
             "grant": await _id(session, select(Grant.id).where(Grant.person_id == father)),
             "invite": issued.invite_id,
             "waiting": waiting.invite_id,
+            "note": await _id(session, select(AbsenceNote.id)),
             "draft": draft.id,
             "version": draft.version,
             "work": work,
@@ -205,6 +209,7 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
         "person_id": ids["person"],
         "grant_id": ids["grant"],
         "invite_id": ids["waiting"],
+        "note_id": ids["note"],
         "draft_id": ids["draft"],
         "work_type_id": ids["work"],
         "topic_id": ids["topic"],
@@ -277,6 +282,10 @@ def _given(operation: Callable[..., Any], ids: dict[str, int], name: str, relati
         known["reason"] = Reason.OTHER
     if name == "people.directory.staff_card":
         known["person_id"] = ids["teacher"]
+    if name == "absences.notes.send":
+        known["reason"] = NoteReason.FAMILY
+    if name == "absences.note_news.story":
+        known["facts"] = {"event": "sent", "note": ids["note"]}
     if relation == "draft":
         known["version"] = ids["version"]
     return {key: known[key] for key in list(inspect.signature(operation).parameters)[2:]}

@@ -55,7 +55,7 @@ class Day:
         mother = await actor(self.db, self.school.mother)
         async with self.db.read() as session:
             page = await attendance.term_page(session, mother, student_id=self.student_id, now=at)
-        return [one.code.value for one in page.missed]
+        return [one.code.value for one in page.entries.missed]
 
 
 async def test_three_then_four_then_closed_and_two_days_later_corrected(db: Database, school: NamedSchool) -> None:

@@ -15,13 +15,13 @@ from journal.absences.page import Page
 from journal.access import Actor
 from journal.lessons import sheet
 from journal.lessons.sheet import Line, Sheet
-from journal.refusals import Stale
+from journal.refusals import NoteGone, Stale
 from keyboards import absences as kb
 from keyboards import roll
 from locales import Texts
 
 router = Router(name="absences")
-router.callback_query.filter(Prefixes(kb.Attendance, kb.OneStudent, kb.SetCode, kb.AllPresent, kb.AsBefore))
+router.callback_query.filter(Prefixes(kb.Attendance, kb.OneStudent, kb.SetCode, kb.ByNote, kb.AllPresent, kb.AsBefore))
 
 
 @router.callback_query(Tap(kb.Attendance))
@@ -56,6 +56,23 @@ async def set_code(query: CallbackQuery, tap: kb.SetCode, actor: Actor, db: Data
         await show(query, *_one(t, found, found.line(tap.student_id)), alert=alert)
         return
     await show(query, *screen(t, shown, roll.part_of(shown.sheet.lines, tap.student_id)))
+
+
+@router.callback_query(Tap(kb.ByNote))
+async def by_note(query: CallbackQuery, tap: kb.ByNote, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
+    """Set what a guardian's note says. If the note or the cell is another by now, show the list that knows it (G16)."""
+    alert = ""
+    try:
+        async with db.write() as session:
+            await attendance.put_by_note(
+                session, actor, tap.lesson_id, tap.student_id, note_id=tap.note_id, version=tap.version, now=now
+            )
+            shown = await page.page(session, actor, tap.lesson_id, code=tap.after)
+    except (Stale, NoteGone) as changed:
+        alert = t.label(changed.key, **changed.facts)
+        async with db.read() as session:
+            shown = await page.page(session, actor, tap.lesson_id, code=tap.after)
+    await show(query, *screen(t, shown, roll.part_of(shown.sheet.lines, tap.student_id)), alert=alert)
 
 
 @router.callback_query(Tap(kb.AllPresent))
@@ -105,8 +122,21 @@ def screen(t: Texts, shown: Page, part: int = 0) -> Screen:
     ]
     if shown.taken and any(shown.sheet.excepted()):
         lines.append(t("absences-others"))
+    noted = list(shown.sheet.noted())
+    if noted:
+        lines += ["", t("absences-notes"), *(_note(t, line) for line in noted)]
     lines += ["", t("absences-hint", code=shown.code.name.lower())]
+    if any(line.attendance.code is None for line in noted) and shown.code is AttendanceCode.ABSENT:
+        lines.append(t("absences-hint-notes"))
     return Screen("\n".join(lines), kb.page(t, shown, part))
+
+
+def _note(t: Texts, line: Line) -> str:
+    """«Смирнова П. — болеет до ср 25.11»."""
+    note = line.note
+    if note is None:  # pragma: no cover - only lines with one are asked for
+        return ""
+    return t("absences-note", name=line.pupil.short, reason=note.reason.value, last=t.day(note.last_on))
 
 
 def _one(t: Texts, found: Sheet, line: Line) -> Screen:

@@ -1,0 +1,13 @@
+"""Who is missing: attendance of a lesson, a guardian's notes about it, and the homeroom teacher's answer."""
+
+from aiogram import Router
+
+from handlers.absences import attendance, notes, settling
+from handlers.reading import Reader
+
+router = Router(name="absences")
+router.include_routers(attendance.router, notes.router, settling.router)
+
+READERS: dict[str, Reader] = {**notes.READERS, **settling.READERS}
+
+__all__ = ["READERS", "router"]

@@ -1,4 +1,4 @@
-"""A believable past for the demo school: lessons since September with topics, attendance, marks and homework."""
+"""A believable past for the demo school: lessons since September with topics, attendance, notes, marks and homework."""
 
 import random
 from collections import defaultdict
@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from bot.demo import notes
 from bot.demo.house import YEAR, Taught
 from bot.demo.school import Made
 from db import bulk
@@ -36,6 +37,8 @@ async def write(session: Session, made: Made, *, now: datetime, draw: random.Ran
     past = _Past(made, now, draw)
     for course in made.courses:
         past.fill(course, by_course[course.course_id], made.programme[course.course_id])
+    days = {lesson.id: lesson.date for lessons in by_course.values() for lesson in lessons}
+    await notes.write(session, past.rows[Attendance], days, made.homes, past.ill, now=now, draw=draw)
     await past.save(session)
 
 

@@ -66,6 +66,16 @@ class Taught(NamedTuple):
     students: tuple[int, ...]
 
 
+class Household(NamedTuple):
+    """Who writes and who answers about a student's absences."""
+
+    class_name: str
+    guardian_id: int
+    homeroom_id: int
+    known: bool
+    """The child of a guest, or one."""
+
+
 class House:
     """Collects rows table by table, in an order that foreign keys allow, and hands out ids itself."""
 
@@ -90,6 +100,7 @@ class House:
         self.homeroom: dict[str, int] = {}
         self.classes: dict[str, int] = {}
         self.students: dict[str, list[int]] = {}
+        self.homes: dict[int, Household] = {}
 
     def add(self, table: type[Table], **values: Any) -> int:
         """One row with an id of its own."""

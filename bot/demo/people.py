@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.demo import plan
-from bot.demo.house import BORN, YEAR, Guest, House
+from bot.demo.house import BORN, YEAR, Guest, House, Household
 from bot.demo.names import Family, FullName
 from db.people import (
     Account,
@@ -188,6 +188,8 @@ def add_family(house: House, name: str, school_class: int, family: Family) -> No
         house.add(Consent, guardian_id=guardian, text_version=1, given_at=BORN, withdrawn_at=None)
         if parent in PARENT_GUESTS:
             add_guest(house, parent, PARENT_GUESTS[parent], parent_id, (Scope.GUARDIAN, student))
+    first = next(row["person_id"] for row in house.rows[Guardian] if row["student_id"] == student)
+    house.homes[student] = Household(name, first, house.homeroom[name], known)
     if note := GUESTS.get(family.child):
         add_guest(house, family.child._replace(patronymic=""), note, person, (Scope.STUDENT, None))
 

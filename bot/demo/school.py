@@ -4,7 +4,7 @@ import random
 from typing import NamedTuple
 
 from bot.demo import courses, dates, people, plan
-from bot.demo.house import BORN, Guest, House, Taught
+from bot.demo.house import BORN, Guest, House, Household, Taught
 from db import bulk
 from db.engine import Session
 from db.people import (
@@ -20,6 +20,7 @@ class Made(NamedTuple):
     work_types: dict[str, int]
     programme: dict[int, list[tuple[int, str]]]
     """The topics of each course in their order: id and title."""
+    homes: dict[int, Household]
 
 
 async def build(session: Session, draw: random.Random) -> Made:
@@ -28,7 +29,7 @@ async def build(session: Session, draw: random.Random) -> Made:
     write(house)
     for table, rows in house.rows.items():
         await bulk.insert_rows(session, table, rows)
-    return Made(tuple(house.guests), tuple(house.taught), house.work_types, house.programme)
+    return Made(tuple(house.guests), tuple(house.taught), house.work_types, house.programme, house.homes)
 
 
 def write(house: House) -> None:

@@ -18,9 +18,11 @@ export function gist(message) {
   return message.document?.file_name ?? "…";
 }
 
+const grouped = (message) => message.chat.type !== "private";
+
 /** Who wrote a message. In a group that is a name: of a person, of the group for its anonymous, of a channel. */
 export function sender(message) {
-  if (message.author === undefined) return isMine(message) ? w("you") : w("bot");
+  if (!grouped(message)) return isMine(message) ? w("you") : w("bot");
   if (isMine(message) && !message.sender_chat) return w("you");
   const name = message.sender_chat?.title ?? message.from?.first_name ?? message.chat.title;
   return message.author_signature ? `${name} · ${message.author_signature}` : name;
@@ -44,7 +46,7 @@ export function row(messages, act) {
       tabindex: -1,
       "aria-label": `${sender(message)}, ${hhmm(message.date)}`,
     },
-    message.author === undefined ? null : from(message),
+    grouped(message) ? from(message) : null,
     quote(message.reply_to_message, act),
     messages.length > 1 ? album(messages) : media(message),
     words(captioned, messages, act),

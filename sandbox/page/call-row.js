@@ -1,5 +1,6 @@
 /** One call of a bot → its row in the drawer: unfolded it shows what went over the wire, and lets it be copied. */
 
+import { allBots } from "./chats.js";
 import { el, icon } from "./dom.js";
 import { copy } from "./notices.js";
 import { precise } from "./time.js";
@@ -19,7 +20,7 @@ export function callRow(call) {
       el("span", { class: "call-method" }, call.method),
       el("span", { class: "call-status" }, String(call.status || "—")),
       el("time", {}, precise(Date.parse(call.time) / 1000)),
-      el("span", { class: fine(call) ? "call-gist" : "call-why" }, fine(call) ? brief(call.params) : call.error),
+      el("span", { class: fine(call) ? "call-gist" : "call-why" }, fine(call) ? brief(call) : call.error),
       call.impatient ? el("span", { class: "call-why" }, early(call)) : null,
     ),
   );
@@ -34,7 +35,11 @@ export const early = (call) => w("tooEarly", { seconds: Math.ceil(call.impatient
 export const matches = (call, words) =>
   `${call.method} ${JSON.stringify(call.params)} ${call.error ?? ""} ${call.status}`.toLowerCase().includes(words);
 
-const brief = ({ text, caption }) => (text ?? caption ?? "").slice(0, 120);
+/** Which of several bots called, and the words that it sent. */
+function brief({ bot, params: { text, caption } }) {
+  const words = (text ?? caption ?? "").slice(0, 120);
+  return allBots().length > 1 ? `@${bot} ${words}` : words;
+}
 
 function inside(call) {
   const { method, params, status, error, result } = call;

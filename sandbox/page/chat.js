@@ -10,7 +10,7 @@ import { showGroup } from "./group-box.js";
 import { createLog } from "./log.js";
 import { closeMenu } from "./menus.js";
 import { announce, copy, failed, toast } from "./notices.js";
-import { current, isHere, isMine, same, setCurrent } from "./places.js";
+import { current, isHere, isMine, linkTo, same, setCurrent } from "./places.js";
 import { markWaiting, press } from "./presses.js";
 import { w } from "./words.js";
 
@@ -157,7 +157,7 @@ export function createChat(onRead) {
     if (event.seq <= seq) return;
     if (event.type === "typing") typing(true);
     if (event.type === "keyboard") composer.setKeyboard(event.keyboard);
-    if (event.type === "group") load().catch(failed);
+    if (event.type === "group") regroup(event.group);
     if (event.type === "delete") {
       log.remove(event.message_id);
       announce(w("deleted"));
@@ -166,6 +166,15 @@ export function createChat(onRead) {
     markWaiting();
     seen();
     showJump();
+  }
+
+  /** The group has changed. A private one that was left can't be seen any more: back to the bot. */
+  function regroup(now) {
+    const { user } = current();
+    const inside = now.members.some((member) => member.id === user && member.status !== "kicked");
+    if (now.migrated_to) location.hash = linkTo({ user, chat: now.migrated_to });
+    else if (inside || now.username) load().catch(failed);
+    else location.hash = linkTo({ user });
   }
 
   function told({ type, message }) {

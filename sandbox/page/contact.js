@@ -12,7 +12,7 @@ export function askPhone(share) {
     type: "tel",
     name: "phone",
     required: true,
-    pattern: "\\+?[0-9 ()\\-]{5,20}",
+    pattern: "[+]?[0-9 \\(\\)\\-]{5,20}",
     value: EXAMPLE,
     autocomplete: "off",
   });

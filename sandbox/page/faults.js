@@ -60,13 +60,17 @@ export function faultSwitches(methods) {
     names.replaceChildren(...known.map((value) => el("option", { value })));
   }
 
-  const show = (faults) =>
+  /** A fault that is called off takes its button along: the focus goes where the next one is chosen. */
+  function show(faults) {
+    const held = planned.contains(document.activeElement);
     planned.replaceChildren(
       ...faults.map((fault) => line(fault, () => api.dropFault(fault.id).then(show, failed))),
       ...(faults.length > 1
         ? [el("li", {}, el("button", { type: "button", class: "quiet", onclick: () => plan([]) }, w("faultClear")))]
         : []),
     );
+    if (held) kind.focus();
+  }
   const plan = (faults) => api.planFaults(faults).then(show, failed);
 
   form.addEventListener("submit", (event) => {

@@ -26,7 +26,7 @@ export async function showGroups(open) {
     everybody().map((person) => [person.id, person.name]),
   );
   if (current()) who.value = String(current().user);
-  const go = (group) => (box.close(), open(place(Number(who.value), { chat: group.id })));
+  const go = (group) => (box.close(), enter(group, Number(who.value), open));
   const box = dialog(
     { class: "box", "aria-label": w("groups") },
     el("h2", {}, w("groups")),
@@ -42,6 +42,17 @@ export async function showGroups(open) {
       () => box.close(),
     ),
   );
+}
+
+/** Go in; into a private one, which is seen from inside only, by joining it. */
+async function enter(group, user, open) {
+  const inside = group.members.some((member) => member.id === user && member.status !== "kicked");
+  try {
+    if (!inside && !group.username) await api.member({ user, chat: group.id, status: "member" });
+    open(place(user, { chat: group.id }));
+  } catch (error) {
+    failed(error);
+  }
 }
 
 function line(group, go) {

@@ -31,4 +31,8 @@ export function isHere(event) {
 }
 
 /** One's own message: in a group by the account that wrote it, in private whatever is not the bot's. */
-export const isMine = (message) => (message.author ? message.author === here?.user : !message.from?.is_bot);
+export function isMine(message) {
+  if (message.chat.type === "private") return !message.from?.is_bot;
+  // Of a quoted message only the sender is known; nobody (null) is the author of what Telegram itself forwards.
+  return (message.author === undefined ? message.from?.id : message.author) === here?.user;
+}

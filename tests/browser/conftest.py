@@ -33,6 +33,7 @@ OpenPage: TypeAlias = Callable[..., Awaitable[Page]]
 class CounterBot:
     """A bot over raw HTTP: it greets with buttons, counts taps in place, and echoes whatever else it reads."""
 
+    token = TOKEN
     BUTTONS = (("Ещё раз", "more"), ("Предупредить", "warn"), ("Не спешить", "slow"), ("Убрать", "gone"))
 
     def __init__(self, session: aiohttp.ClientSession) -> None:
@@ -41,7 +42,7 @@ class CounterBot:
         """Set by the test that watched the spinner turn."""
 
     async def call(self, method: str, **params: Any) -> Any:
-        async with self.session.post(f"/bot{TOKEN}/{method}", json=params) as response:
+        async with self.session.post(f"/bot{self.token}/{method}", json=params) as response:
             body = await response.json()
         return body.get("result")
 
@@ -49,7 +50,7 @@ class CounterBot:
         fields = {"chat_id": str(chat_id), **params}
         form = aiohttp.FormData(fields, quote_fields=False)  # or a Cyrillic name would arrive percent-encoded
         form.add_field(field, content, filename=name)
-        async with self.session.post(f"/bot{TOKEN}/{method}", data=form) as response:
+        async with self.session.post(f"/bot{self.token}/{method}", data=form) as response:
             assert response.status == 200, await response.text()
 
     async def run(self) -> None:

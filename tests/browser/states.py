@@ -65,6 +65,33 @@ async def walk(page: Page, anna: Person, bot: CounterBot, look: Look) -> None:
     await expect(page.get_by_role("list", name="Задуманные сбои")).to_contain_text("429")
     await page.get_by_text("Лимиты Telegram", exact=True).click()
     await look("faults and limits")
+    await page.get_by_role("button", name="Отменить: ").click()
+    await page.keyboard.press("Escape")
+    await group(page, look)
+
+
+async def group(page: Page, look: Look) -> None:
+    """A group is made and looked at from inside."""
+    if await page.get_by_role("link", name="К списку людей").is_visible():
+        await page.get_by_role("link", name="К списку людей").click()
+    await page.get_by_role("button", name="Группы и каналы").click()
+    dialog = page.get_by_role("dialog", name="Группы и каналы")
+    await look("groups")
+    await dialog.get_by_role("textbox", name="Название").fill("8Б родители и учителя вместе")
+    await dialog.get_by_role("button", name="Создать").click()
+    await expect(page.locator("#talk-head")).to_contain_text("8Б родители")
+    await say(page, "/start@sandbox_bot")
+    await expect(bubble(page, "Раз: 0")).to_be_visible()
+    await look("group")
+    await page.locator("#talk-head").get_by_role("button", name="8Б родители").click()
+    await look("menu: group")
+    await page.get_by_role("button", name="О группе").click()
+    await look("about the group")
+    await page.keyboard.press("Escape")
+    if await page.get_by_role("link", name="К списку людей").is_visible():
+        await page.get_by_role("link", name="К списку людей").click()
+    await expect(page.get_by_role("list", name="Чаты: ")).to_be_visible()
+    await look("chats of a person")
 
 
 async def talk(page: Page, anna: Person, bot: CounterBot) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
+from sandbox import Sandbox
 from sandbox.state import Person
 from tests.browser.conftest import CounterBot, OpenPage, bubble, say
 
@@ -76,3 +77,28 @@ async def test_a_command_is_chosen_from_the_menu(open_page: OpenPage, anna: Pers
     await page.get_by_role("button", name="Показать клавиатуру").click()
 
     await expect(bubble(page, "Вот клавиатура")).to_be_visible()
+
+
+async def test_a_number_is_shared_only_when_it_is_confirmed(
+    open_page: OpenPage, sandbox: Sandbox, anna: Person, bot: CounterBot
+) -> None:
+    page = await open_page(anna)
+    await say(page, "/start")
+    keys = {"keyboard": [[{"text": "Мой номер", "request_contact": True}]], "one_time_keyboard": True}
+    await bot.call("sendMessage", chat_id=anna.id, text="Ваш номер?", reply_markup=keys)
+
+    await page.get_by_role("button", name="Мой номер").click()
+    dialog = page.get_by_role("dialog", name="Отправить номер боту?")
+    await dialog.get_by_role("button", name="Отмена").click()
+    await expect(dialog).to_have_count(0)
+    await expect(page.get_by_role("group", name="Клавиатура бота")).to_be_hidden()  # it was for one time
+    await page.get_by_role("button", name="Клавиатура бота").click()
+    await page.get_by_role("button", name="Мой номер").click()
+    await dialog.get_by_role("textbox", name="Телефон").fill("+7 (912) 345-67-89")
+    await dialog.get_by_role("button", name="Отправить").click()
+
+    await expect(page.locator(".row.mine").last).to_contain_text("+79123456789")
+    sent = list(sandbox.chat(sandbox.bot(), anna).messages.values())
+    assert [message.body["contact"]["phone_number"] for message in sent if "contact" in message.body] == [
+        "+79123456789"
+    ]

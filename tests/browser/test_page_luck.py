@@ -73,6 +73,7 @@ async def test_a_fault_can_be_narrowed_and_called_off(open_page: OpenPage, sandb
     await planned.get_by_role("button", name="Отменить: Медленный").click()
     await expect(planned.get_by_role("button")).to_have_count(1)
     assert sandbox.faults.planned == [first]
+    await expect(page.get_by_label("Что случится")).to_be_focused()
     await planned.get_by_role("button", name="Отменить: 429").click()
     await expect(planned).to_be_empty()
 

@@ -182,3 +182,48 @@ async def test_a_lost_line_is_seen_and_caught_up(open_page: OpenPage, sandbox: S
         await expect(bubble(page, "без вас")).to_be_visible()
         await expect(page.locator("#app")).not_to_have_class(re.compile("offline"))
         await page.close()
+
+
+async def test_typing_is_shown_until_the_message_comes(open_page: OpenPage, anna: Person, bot: CounterBot) -> None:
+    page = await open_page(anna)
+    await say(page, "/start")
+    await expect(bubble(page, "Раз: 0")).to_be_visible()
+    head = page.locator("#talk-head .person-note")
+
+    await bot.call("sendChatAction", chat_id=anna.id, action="typing")
+    await expect(head).to_have_text("печатает…")
+    await bot.call("sendMessage", chat_id=anna.id, text="готово")
+
+    await expect(bubble(page, "готово")).to_be_visible()
+    await expect(head).to_have_text("учитель алгебры")
+
+
+async def test_edits_and_deletes_are_told_to_those_who_listen(
+    open_page: OpenPage, anna: Person, bot: CounterBot
+) -> None:
+    page = await open_page(anna)
+    told = page.locator("#announcer")
+    await expect(told).to_have_attribute("aria-live", "polite")
+    await say(page, "/start")
+    await expect(told).to_have_text("Бот: Раз: 0")
+
+    await page.get_by_role("button", name="Ещё раз").click()
+    await expect(told).to_have_text("Бот, изменено: Раз: 1")
+    await page.get_by_role("button", name="Убрать").click()
+
+    await expect(told).to_have_text("Сообщение удалено")
+    await expect(page.locator(".row.theirs")).to_have_count(0)
+
+
+async def test_an_own_message_is_deleted(open_page: OpenPage, sandbox: Sandbox, anna: Person) -> None:
+    page = await open_page(anna)
+    await say(page, "ошибка")
+    await expect(bubble(page, "Эхо: ошибка")).to_be_visible()
+
+    await page.locator(".row.mine .bubble").focus()
+    await page.get_by_role("button", name="Удалить").click()
+
+    await expect(page.locator(".row.mine")).to_have_count(0)
+    await expect(page.locator(".row.theirs")).to_have_count(1)
+    first = next(iter(sandbox.chat(sandbox.bot(), anna).messages.values()))
+    assert first.deleted

@@ -149,7 +149,9 @@ def set_member(sandbox: Sandbox, group: Group, person: Person, account: Person |
 def _given(group: Group, status: Status, body: Json) -> Json:
     if status == "administrator":
         named = body.get("rights")
-        return rights.ordinary(group.type) if named is None else {k: bool(v) for k, v in named.items() if v}
+        if named is None:
+            return rights.ordinary(group.type)
+        return {right: True for right in rights.administrator_rights(group.type) if named.get(right)}
     return rights.permissions(body.get("rights") or {}, independent=True) if status == "restricted" else {}
 
 

@@ -184,13 +184,12 @@ class Phone:
         mime: str = "application/octet-stream",
     ) -> None:
         """Send a file, or several as an album. kind: photo, document, sticker, voice, video, audio."""
-        form = aiohttp.FormData({**self._fields, "kind": kind, "caption": caption})
+        where = {name: str(value) for name, value in self._where.items()}
+        form = aiohttp.FormData({**where, "kind": kind, "caption": caption}, default_to_multipart=True)
         for file in files:
             content = file.read_bytes() if isinstance(file, Path) else file
             filename = file.name if isinstance(file, Path) else name
             form.add_field("file", content, filename=filename, content_type=mime)
-        if not files:
-            form = aiohttp.FormData({**self._fields, "kind": kind}, default_to_multipart=True)
         await self._telegram.send_form("/page/upload", form)
         await self._telegram.settled()
 
@@ -270,11 +269,6 @@ class Phone:
             await self.contact(f"+7{self.id}")
         else:
             await self.say(button["text"])
-
-    @property
-    def _fields(self) -> dict[str, str]:
-        """The same for a form."""
-        return {name: str(value) for name, value in self._where.items()}
 
     # the mirror
 

@@ -51,21 +51,22 @@ def _check(bot: Bot, chat: Room, message: Message, *, is_old: bool) -> None:
     """48 hours everywhere.
 
     A private chat: both sides' messages. A basic group: own ones, an administrator anybody's. A supergroup or channel:
-    own ones (a channel's with the right to post), anybody's with `can_delete_messages`; never its beginning.
+    own ones (posts, and what is told of its deeds, with the right to post), anybody's with `can_delete_messages`; never its beginning.
     """
     if isinstance(chat, Chat):
         if is_old:
             raise Refused("delete-impossible")
         return
     member = chat.member(bot.id)
-    mine = message.by is bot and not message.service
+    mine = message.by is bot
     if chat.type == "group":
-        if is_old or not (mine or (member is not None and member.leads)):
+        if is_old or not ((mine and not message.service) or (member is not None and member.leads)):
             raise Refused("delete-impossible")
         return
     if is_old or message.body.keys() & BEGINNINGS:
         raise Refused("delete-foreign")
     if rights.may(chat, member, "can_delete_messages"):
         return
-    if not mine or (chat.type == "channel" and not rights.may(chat, member, "can_post_messages")):
+    is_post = chat.type == "channel" or message.service
+    if not mine or (is_post and not rights.may(chat, member, "can_post_messages")):
         raise Refused("delete-foreign")

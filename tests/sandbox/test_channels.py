@@ -120,9 +120,11 @@ async def test_another_bots_post_is_heard_in_a_channel(api: Api, groups: Groups)
     await groups.member(channel, "administrator", 43)
     await groups.updates()
 
-    await other.ok("sendMessage", chat_id=channel, text="новость")
+    sent = await other.ok("sendMessage", chat_id=channel, text="новость")
+    await other.ok("editMessageText", chat_id=channel, message_id=sent["message_id"], text="новости")
 
-    assert await groups.heard() == ["channel_post"]
+    (first, _), (second, edited) = await groups.updates()
+    assert (first, second, edited["text"]) == ("channel_post", "edited_channel_post", "новости")
 
 
 async def test_only_posts_go_on_into_the_discussion_group(api: Api, groups: Groups, mother: Person) -> None:

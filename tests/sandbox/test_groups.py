@@ -221,6 +221,9 @@ async def test_pins_are_told_kept_and_taken_back(api: Api, groups: Groups, mothe
     assert (await api.ok("getChat", chat_id=chat))["pinned_message"]["text"] == "два"
     await api.ok("unpinChatMessage", chat_id=chat)
     assert (await api.ok("getChat", chat_id=chat))["pinned_message"]["text"] == "раз"
+    await api.ok("pinChatMessage", chat_id=chat, message_id=second["message_id"])
+    await api.ok("deleteMessage", chat_id=chat, message_id=second["message_id"])
+    assert (await api.ok("getChat", chat_id=chat))["pinned_message"]["text"] == "раз"
     await api.ok("unpinAllChatMessages", chat_id=chat)
     assert "pinned_message" not in await api.ok("getChat", chat_id=chat)
 
@@ -356,6 +359,21 @@ async def test_anybodys_message_is_deleted_with_the_right_to(api: Api, groups: G
     assert first not in [message["message_id"] for message in (await groups.seen(mother, chat))["messages"]]
     beginning = await api.refused("deleteMessage", chat_id=chat, message_id=1)
     assert beginning == (400, "Bad Request: message can't be deleted")
+
+
+@pytest.mark.parametrize(("kind", "status"), [("supergroup", 400), ("channel", 200)])
+async def test_what_is_told_of_a_bots_deeds_it_deletes_where_it_posts(
+    api: Api, groups: Groups, kind: str, status: int
+) -> None:
+    chat = await groups.make(kind)
+    await groups.lead(chat, can_change_info=True, can_post_messages=True)
+    await api.ok("setChatTitle", chat_id=chat, title="9А")
+    [(_, told)] = await groups.updates()
+
+    target = {"chat_id": chat, "message_id": told["message_id"]}
+    edit = await api.refused("editMessageReplyMarkup", reply_markup=KEYBOARD, **target)
+    assert edit == (400, "Bad Request: message can't be edited")
+    assert (await api.call("deleteMessage", **target))[0] == status
 
 
 async def test_an_administrator_of_a_basic_group_deletes_anybodys(api: Api, groups: Groups, mother: Person) -> None:

@@ -271,6 +271,43 @@ async def test_an_administrator_made_by_another_is_not_restricted_but_ones_own_i
     await api.ok("banChatMember", chat_id=chat, user_id=pupil.id)
 
 
+async def test_a_bot_bans_an_administrator_whom_it_made_and_leads_no_others(api: Api, groups: Groups) -> None:
+    chat = await groups.make()
+    await groups.lead(chat, can_restrict_members=True, can_promote_members=True)
+    own, foreign = await groups.pupil(chat), await groups.pupil(chat, "Сидоров Сидор")
+    await api.ok("promoteChatMember", chat_id=chat, user_id=own.id, can_restrict_members=True)
+    await groups.member(chat, "administrator", foreign.id)
+
+    refusal = await api.refused("promoteChatMember", chat_id=chat, user_id=foreign.id, can_manage_chat=True)
+    assert refusal == (400, "Bad Request: CHAT_ADMIN_REQUIRED")
+    assert await api.ok("banChatMember", chat_id=chat, user_id=own.id) is True
+
+
+async def test_a_basic_group_removes_only_who_is_there(api: Api, groups: Groups) -> None:
+    chat = await groups.make("group")
+    await groups.lead(chat, can_restrict_members=True)
+    pupil = await groups.pupil(chat)
+    stranger = groups.sandbox.add_person("Чужой")
+
+    refusal = await api.refused("banChatMember", chat_id=chat, user_id=stranger.id)
+    assert refusal == (400, "Bad Request: USER_NOT_PARTICIPANT")
+    assert await api.ok("banChatMember", chat_id=chat, user_id=pupil.id) is True
+
+
+async def test_a_title_outlives_new_rights(api: Api, groups: Groups) -> None:
+    chat = await groups.make()
+    await groups.lead(chat, can_promote_members=True, can_pin_messages=True)
+    pupil = await groups.pupil(chat)
+    target = {"chat_id": chat, "user_id": pupil.id}
+    await api.ok("promoteChatMember", can_manage_chat=True, **target)
+    await api.ok("setChatAdministratorCustomTitle", custom_title="Староста", **target)
+
+    await api.ok("promoteChatMember", can_pin_messages=True, **target)
+
+    member = await api.ok("getChatMember", **target)
+    assert (member["custom_title"], member["can_pin_messages"], member["can_manage_chat"]) == ("Староста", True, True)
+
+
 async def test_permissions_of_all_rule_what_is_sent(api: Api, groups: Groups, mother: Person) -> None:
     chat = await groups.make()
     await groups.lead(chat, can_restrict_members=True)

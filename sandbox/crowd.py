@@ -164,12 +164,8 @@ def _oneself(sandbox: Sandbox, group: Group, person: Person, status: Status) -> 
         return False
     if status != "member" or (member is not None and member.inside):
         raise Impossible(f"{person.name} can't become {status} of {group.title}")
-    if member is not None and member.status in ("kicked", "restricted"):
-        if member.status == "kicked":
-            raise Impossible(f"{person.name} was removed from {group.title}")
-        member.present = True
-        membership.changed(sandbox, group)
-        return True
+    if member is not None and member.status == "kicked":
+        raise Impossible(f"{person.name} was removed from {group.title}")
     if group.join_by_request:
         membership.ask(sandbox, group, person)
         return True

@@ -101,7 +101,8 @@ def set_status(
     """Make somebody a member, an administrator, restricted, gone or banned.
 
     The bot itself hears `my_chat_member`, bots that are administrators and asked for it hear `chat_member`
-    (Bot API, Update), and a group, not a channel, shows who came and went.
+    (Bot API, Update), and a group, not a channel, shows who came and went. Somebody restricted stays so when leaving
+    and coming back by oneself (ChatMemberRestricted.is_member).
     """
     old = group.member(account.id)
     was = replace(old) if old is not None else rights.nobody(account)
@@ -109,6 +110,8 @@ def set_status(
     present = was.inside if status == "restricted" else True
     made_by = by.id if status == "administrator" else 0
     new = Member(account, status, given or {}, anonymous, title, until, present, made_by)
+    if was.status == "restricted" and by is account and status in ("member", "left"):
+        new = replace(was, present=status == "member")
     if was == replace(new, made_by=was.made_by):
         return member
     if old is None:

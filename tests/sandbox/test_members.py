@@ -347,12 +347,14 @@ async def test_a_request_is_answered_by_a_bot(api: Api, groups: Groups, method: 
     assert await status(api, chat, pupil.id) == expected
     assert (await api.page(f"/page/groups/{chat}"))["requests"] == []
     if expected == "member":
-        (_, change), _ = await groups.updates()
+        (_, change), (_, told) = await groups.updates()
         assert change["via_join_request"] is True
+        assert (change["from"]["id"], told["from"]["id"]) == (42, pupil.id)
 
 
 async def test_a_request_is_answered_by_a_person(api: Api, groups: Groups, mother: Person) -> None:
     chat, pupil = await asked(groups)
+    assert await groups.updates() == []
     assert (await api.page(f"/page/groups/{chat}"))["requests"] == [pupil.id]
 
     await groups.member(chat, "member", pupil.id)
@@ -360,7 +362,71 @@ async def test_a_request_is_answered_by_a_person(api: Api, groups: Groups, mothe
     assert await status(api, chat, pupil.id) == "member"
 
 
+async def test_what_all_members_may_a_bot_may_only_as_administrator(api: Api, groups: Groups, mother: Person) -> None:
+    chat = await groups.make("group")
+    everybody = {"can_change_info": True, "can_pin_messages": True}
+    await api.page(f"/page/groups/{chat}", {"user": mother.id, "permissions": everybody})
+
+    refusal = await api.refused("setChatTitle", chat_id=chat, title="9А")
+
+    assert refusal == (400, "Bad Request: not enough rights to change chat title")
+
+
+# restricted and gone
+
+
+async def test_a_restriction_outlives_leaving(api: Api, groups: Groups, watch: Watch) -> None:
+    chat = await groups.make()
+    await groups.lead(chat, can_restrict_members=True)
+    pupil = await groups.pupil(chat)
+    until = int(watch().timestamp()) + DAY
+    await api.ok("restrictChatMember", chat_id=chat, user_id=pupil.id, permissions={}, until_date=until)
+    await api.ok("sendMessage", chat_id=chat, text="т", reply_markup={"keyboard": [[{"text": "Да"}]]})
+    assert groups.sandbox.groups[chat].keyboards.keys() >= {pupil.id}
+
+    await groups.member(chat, "left", user=pupil.id)
+    gone = await api.ok("getChatMember", chat_id=chat, user_id=pupil.id)
+    assert (gone["status"], gone["is_member"]) == ("restricted", False)
+    assert pupil.id not in groups.sandbox.groups[chat].keyboards
+    await groups.member(chat, "member", user=pupil.id)
+    back = await api.ok("getChatMember", chat_id=chat, user_id=pupil.id)
+    assert (back["status"], back["is_member"]) == ("restricted", True)
+
+    await groups.member(chat, "left", user=pupil.id)
+    watch.move(days=1)
+    assert await status(api, chat, pupil.id) == "left"
+
+
 # people lead by their rights
+
+
+async def test_members_change_only_what_their_rights_name(api: Api, groups: Groups, mother: Person) -> None:
+    chat = await groups.make("group")
+    teacher = await groups.pupil(chat)
+    said = await groups.say(teacher, chat, "т")
+    given = {"user": teacher.id, "title": "9А"}
+    assert "lacks can_change_info" in await groups.impossible(f"/page/groups/{chat}", given)
+    given = {"user": teacher.id, "pin": said["message_id"]}
+    assert "lacks can_pin_messages" in await groups.impossible(f"/page/groups/{chat}", given)
+    await groups.member(chat, "administrator", teacher.id)
+    await api.page(f"/page/groups/{chat}", given)
+
+    given = {"user": teacher.id, "upgrade": True}
+    assert "only its owner" in await groups.impossible(f"/page/groups/{chat}", given)
+    told = (await groups.seen(teacher, chat))["messages"][-1]
+    await groups.member(chat, "member", teacher.id)
+    line = {"user": teacher.id, "chat": chat, "message_id": told["message_id"]}
+    assert "lacks can_delete_messages" in await groups.impossible("/page/delete", line)
+
+
+async def test_only_who_may_invite_adds_others(api: Api, groups: Groups, mother: Person) -> None:
+    chat = await groups.make()
+    pupil = await groups.pupil(chat)
+    await api.page(f"/page/groups/{chat}", {"user": mother.id, "permissions": {"can_invite_users": False}})
+    friend = groups.sandbox.add_person("Друг")
+
+    given = {"user": pupil.id, "chat": chat, "member": friend.id, "status": "member"}
+    assert await groups.impossible("/page/members", given) == "Петров Пётр lacks can_invite_users"
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,8 @@ def set_status(
     (Bot API, Update), and a group, not a channel, shows who came and went. Somebody restricted stays so when leaving
     and coming back by oneself (ChatMemberRestricted.is_member).
     """
+    if status == "kicked" and group.type == "group" and isinstance(account, Person):
+        status = "left"  # a basic group knows no bans
     old = group.member(account.id)
     was = replace(old) if old is not None else rights.nobody(account)
     member = old or rights.nobody(account)

@@ -29,17 +29,12 @@ def get_chat_member(sandbox: Sandbox, call: Call) -> Json:
 
 
 def _found(sandbox: Sandbox, call: Call, group: Group, user_id: int) -> Member:
+    """Whoever was never there is shown as left; an id that nobody has is refused."""
     member = group.member(user_id)
-    if member is not None:
-        if group.type == "group" and not member.inside and member.status != "kicked":
-            raise Refused("member-not-found")
-        return _visible(call.bot, group, member)
     account = sandbox.account(user_id)
     if account is None:
         raise Refused("participant-invalid" if group.type != "group" else "member-not-found")
-    if group.type == "group":
-        raise Refused("member-not-found")
-    return _visible(call.bot, group, rights.nobody(account))
+    return _visible(call.bot, group, member or rights.nobody(account))
 
 
 def _visible(bot: Bot, group: Group, member: Member) -> Member:

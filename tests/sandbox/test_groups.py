@@ -146,6 +146,16 @@ async def test_somebody_may_write_as_a_channel_of_ones_own(groups: Groups, mothe
     assert (message["from"]["id"], message["sender_chat"]["id"]) == (136817688, channel)
 
 
+async def test_nobody_writes_as_what_is_not_ones_own_channel(groups: Groups, mother: Person) -> None:
+    chat = await groups.make()
+    pupil = await groups.pupil(chat)
+    channel = await groups.make("channel", bot=False)
+
+    for person, named in ((pupil, channel), (mother, chat)):
+        body = {"user": person.id, "chat": chat, "text": "т", "sender_chat": named}
+        assert "has no such channel" in await groups.impossible("/page/say", body)
+
+
 async def test_only_members_write_and_look(api: Api, groups: Groups, sandbox: Sandbox) -> None:
     chat = await groups.make()
     stranger = sandbox.add_person("Чужой")

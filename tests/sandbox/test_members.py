@@ -292,6 +292,8 @@ async def test_a_basic_group_removes_only_who_is_there(api: Api, groups: Groups)
     refusal = await api.refused("banChatMember", chat_id=chat, user_id=stranger.id)
     assert refusal == (400, "Bad Request: USER_NOT_PARTICIPANT")
     assert await api.ok("banChatMember", chat_id=chat, user_id=pupil.id) is True
+    assert [await status(api, chat, one.id) for one in (pupil, stranger)] == ["left", "left"]
+    await groups.member(chat, "member", user=pupil.id)
 
 
 async def test_a_title_outlives_new_rights(api: Api, groups: Groups) -> None:

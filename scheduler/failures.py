@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from aiogram.exceptions import (
+    TelegramAPIError,
     TelegramBadRequest,
     TelegramConflictError,
     TelegramForbiddenError,
@@ -63,17 +64,16 @@ def judge(error: Exception, *, attempts: int, before: str = "", copies: int = 0)
     match error:
         case TelegramRetryAfter():
             return Outcome(wait=float(error.retry_after), counted=False)
-        case TelegramForbiddenError():
-            return Outcome(unreachable=True, error="403")
-        case TelegramBadRequest() if any(words in error.message for words in GONE):
+        case TelegramForbiddenError() | TelegramBadRequest() if _gone(error):
             return Outcome(unreachable=True, error="gone")
         case TelegramBadRequest() if BAD_MARKUP in error.message:
             return Outcome(plain=True, dead=True, error="markup")
         case TelegramBadRequest() if any(words in error.message for words in (*REDRAWN, *LATE)):
             return Outcome(sent=True)
-        case TelegramUnauthorizedError() | TelegramConflictError():
-            # Not the push's fault: it is given back as it was, for us with a new token or for whoever sends instead.
-            return Outcome(wait=UNCERTAIN_PAUSE, counted=False)
+        case TelegramUnauthorizedError():
+            return Outcome(counted=False)  # given back as it was, for a new token
+        case TelegramConflictError():
+            return Outcome(wait=UNCERTAIN_PAUSE, counted=False)  # somebody else works: it is theirs to send
         case TelegramServerError():
             return Outcome(wait=back_off(attempts), error=NO_SERVER)
         case TelegramNetworkError() if _never_connected(error):
@@ -88,6 +88,10 @@ def judge(error: Exception, *, attempts: int, before: str = "", copies: int = 0)
 def back_off(attempts: int) -> float:
     """1 → 300 s, doubling, with jitter so that a thousand rows do not come back at once."""
     return min(LONGEST_PAUSE, 2.0**attempts) * random.uniform(0.75, 1.0)  # noqa: S311 - jitter, not a secret
+
+
+def _gone(error: TelegramAPIError) -> bool:
+    return isinstance(error, TelegramForbiddenError) or any(words in error.message for words in GONE)
 
 
 def _never_connected(error: TelegramNetworkError) -> bool:

@@ -136,7 +136,7 @@ class Door(BaseRequestMiddleware):
         answer: bool,
     ) -> TelegramType:
         if self.refused_since is not None and not self._trying:
-            raise Late(REFUSED_SECONDS)
+            raise Late(0.0)  # nothing is begun anyway until the token is taken
         try:
             async with self.pace.turn(chat, voice().lane, rate_of(method)):
                 async with asyncio.timeout(ANSWER_SECONDS if answer else None):

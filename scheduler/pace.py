@@ -147,6 +147,7 @@ class Pace:
     def _refuse(self, waiter: _Waiter) -> None:
         if not waiter.turn.done():
             waiter.turn.set_exception(Late(max(self._due(waiter) - self.timer.time(), 0.0)))
+            self._forget(waiter)
 
     def _forget(self, waiter: _Waiter) -> None:
         """Whoever got a turn, or went away without one, waits no more."""

@@ -61,8 +61,10 @@ class SetClock(Clock):
 
     @at.setter
     def at(self, at: datetime) -> None:
-        self._elapsed += max((at - self._at).total_seconds(), 0.0)
-        self._at = at
+        self._move(at, self._elapsed + max((at - self._at).total_seconds(), 0.0))
+
+    def _move(self, at: datetime, elapsed: float) -> None:
+        self._at, self._elapsed = at, elapsed
         while due := [ring for ring in self._rings if ring.cancelled or ring.when <= self.time()]:
             self._rings.remove(due[0])
             if not due[0].cancelled:
@@ -82,7 +84,8 @@ class SetClock(Clock):
         """Jump to the next call, where the test lets time pass so."""
         waiting = [ring.when for ring in self._rings if not ring.cancelled]
         if waiting and not self.stands():
-            self.at += timedelta(seconds=max(min(waiting) - self.time(), 0.0))
+            goal = max(min(waiting), self._elapsed)
+            self._move(self._at + timedelta(seconds=goal - self._elapsed), goal)
 
     def real(self) -> datetime:
         return self.at.astimezone(UTC)

@@ -8,7 +8,9 @@ from sandbox import Sandbox
 from sandbox.state import Person
 from tests.sandbox.conftest import Api, Watch
 
-KEYBOARD = {"inline_keyboard": [[{"text": "Да", "callback_data": "yes"}, {"text": "Сайт", "url": "http://example.com/"}]]}
+KEYBOARD = {
+    "inline_keyboard": [[{"text": "Да", "callback_data": "yes"}, {"text": "Сайт", "url": "http://example.com/"}]]
+}
 OTHER = {"inline_keyboard": [[{"text": "Нет", "callback_data": "no"}]]}
 
 

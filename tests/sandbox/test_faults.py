@@ -352,3 +352,11 @@ async def test_a_fault_of_deliveries_leaves_calls_alone_and_the_other_way_round(
     [update] = await api.ok("getUpdates")
     assert await api.ok("getUpdates", offset=update["update_id"] + 1) == []
     assert len(await api.page("/page/faults")) == 2
+
+    await api.page("/page/faults", [])
+    sandbox.faults.plan("500")
+    await say(api, mother, "два")
+    assert (await api.refused("getUpdates"))[0] == 500
+    sandbox.faults.plan("reorder")
+    assert texts(await api.ok("getUpdates")) == ["два"]
+    assert [fault["kind"] for fault in await api.page("/page/faults")] == ["reorder"]

@@ -262,6 +262,21 @@ async def test_who_is_gone_for_a_day_has_no_webhook_any_more(
     assert len(await api.ok("getUpdates")) == 1
 
 
+async def test_who_only_fails_for_a_day_keeps_the_webhook(
+    api: Api, mother: Person, watch: Watch, hook: Hook, hurry: None
+) -> None:
+    hook.reply = lambda: web.Response(status=503)
+    await api.ok("setWebhook", url=hook.url)
+    await say(api, mother, "раз")
+    await until(lambda: len(hook.heard) >= 2)
+    watch.move(hours=23, seconds=1)
+    hook.reply = lambda: web.Response(status=410)
+    before = len(hook.heard)
+    await until(lambda: len(hook.heard) >= before + 3)
+
+    assert (await api.ok("getWebhookInfo"))["url"] == hook.url
+
+
 # faults of deliveries
 
 

@@ -26,7 +26,8 @@ from scheduler.clock import Clock
 from scheduler.failures import MOST_COPIES, POISON, Outcome, back_off, judge
 from scheduler.outgoing import Door, door
 from scheduler.pace import Lane
-from scheduler.packing import Parcel, pack
+from scheduler.packing import pack
+from scheduler.pushes import Parcel
 from scheduler.redraw import Redraw
 from scheduler.settling import Settling
 

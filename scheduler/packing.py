@@ -17,9 +17,8 @@ from journal.operations.recipients import Recipient
 from keyboards.data import Button, button
 from keyboards.sections import HomeworkOf, MarksOf
 from locales import Markup, Texts, texts
-from scheduler import absence_notes, access_news, gaps, reminders
-from scheduler.pace import Lane
-from scheduler.pushes import LIMIT, Push, Render, lesson_news
+from scheduler import absence_notes, access_news, digest, gaps, reminders
+from scheduler.pushes import LIMIT, Parcel, Push, Render, lesson_news
 
 RENDER: Final[Mapping[NoticeKind, Render]] = {
     NoticeKind.ABSENCE_NOTE: absence_notes.render,
@@ -28,20 +27,6 @@ RENDER: Final[Mapping[NoticeKind, Render]] = {
     NoticeKind.UNFILLED: reminders.render,
 }
 """Every kind but LESSON_NEWS, which is merged over lessons and children."""
-
-
-class Parcel(NamedTuple):
-    """One message to one account, with the notices it settles and what it tells."""
-
-    notices: list[Claimed]
-    push: Push
-    chat: str
-    values: Mapping[str, str]
-
-    @property
-    def lane(self) -> Lane:
-        """The most urgent of what it tells."""
-        return Lane(min(notice.lane for notice in self.notices))
 
 
 class Packed(NamedTuple):
@@ -76,7 +61,8 @@ async def pack(session: Session, account_id: int, notices: Sequence[Claimed], no
     elif ringing:
         lessons = [notice for notice in ringing if notice.kind is NoticeKind.LESSON_NEWS]
         blocks = await _blocks(session, to, t, lessons, now, packed)
-        packed.parcels.extend(_parcels(t, to, blocks))
+        together = to.marks_delivery is MarksDelivery.AFTER_LESSONS or digest.is_due(ringing, now)
+        packed.parcels.extend(_parcels(t, to, blocks, together=together))
     for notice in notices if quiet is None else (notice for notice in notices if notice not in ringing):
         if notice.kind is NoticeKind.LESSON_NEWS:
             continue
@@ -85,6 +71,8 @@ async def pack(session: Session, account_id: int, notices: Sequence[Claimed], no
             packed.dropped.append(notice)
         else:
             packed.parcels.append(Parcel([notice], push, to.actor.external_id, {}))
+    if digest.is_due(ringing, now):
+        return packed._replace(parcels=digest.fold(t, packed.parcels))
     return packed
 
 
@@ -139,11 +127,11 @@ async def _at_school(session: Session, student_id: int, now: datetime) -> bool:
     return hours is not None and hours[0] <= now <= hours[1]
 
 
-def _parcels(t: Texts, to: Recipient, blocks: Sequence[_Block]) -> list[Parcel]:
-    """A message a child; all children in one, where it holds them, for a guardian who gets marks after the lessons."""
+def _parcels(t: Texts, to: Recipient, blocks: Sequence[_Block], *, together: bool) -> list[Parcel]:
+    """A message a child; `together`: all children in one, where it holds them."""
     chat = to.actor.external_id
     text = "\n\n".join(block.text for block in blocks)
-    if to.marks_delivery is not MarksDelivery.AFTER_LESSONS or len(blocks) < 2 or len(text) > LIMIT:
+    if not together or len(blocks) < 2 or len(text) > LIMIT:
         return [
             Parcel(block.notices, Push(block.text, [_doors(t, block.child)], silent=block.silent), chat, block.values)
             for block in blocks
@@ -155,7 +143,7 @@ def _parcels(t: Texts, to: Recipient, blocks: Sequence[_Block]) -> list[Parcel]:
     return [
         Parcel(
             [notice for block in blocks for notice in block.notices],
-            Push(text, rows),
+            Push(text, rows, silent=all(block.silent for block in blocks)),
             chat,
             {cell: value for block in blocks for cell, value in block.values.items()},
         )

@@ -10,6 +10,7 @@ from journal.lessons.news import LessonNews, MarkNews
 from journal.operations.queue import Claimed
 from keyboards.data import Rows, clip
 from locales import Markup, Texts
+from scheduler.pace import Lane
 
 LIMIT: Final = 4000
 """Characters of a push with its markup; Telegram takes 4096, the second messenger 4000, and neither a part of more."""
@@ -45,6 +46,22 @@ class Push(NamedTuple):
     def replaces(self) -> int | None:
         """The message that goes once this one has come."""
         return self.living.message_id if self.living is not None and not self.living.redraw else None
+
+
+class Parcel(NamedTuple):
+    """One message to one account, with the notices it settles and what it tells."""
+
+    notices: list[Claimed]
+    push: Push
+    chat: str
+    values: Mapping[str, str]
+    digest: bool = False
+    """Several that piled up, in one."""
+
+    @property
+    def lane(self) -> Lane:
+        """The most urgent of what it tells; what piled up can wait a little longer."""
+        return Lane.BROADCAST if self.digest else Lane(min(notice.lane for notice in self.notices))
 
 
 class Render(Protocol):

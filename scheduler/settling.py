@@ -13,7 +13,7 @@ from journal.operations import living, queue, recipients
 from journal.operations.queue import Claimed, Sent
 from scheduler.clock import Clock
 from scheduler.failures import UNCERTAIN, Outcome
-from scheduler.packing import Parcel
+from scheduler.pushes import Parcel
 
 log = structlog.get_logger()
 

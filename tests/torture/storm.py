@@ -53,6 +53,9 @@ class Storm:
         self.starts: list[float] = []
         """Seconds from a bot's birth to its asking for updates."""
         self._last_born = 0.0
+        self._asks = False
+        """Whether the bot of now has taken updates."""
+        events.ears.append(self._hear)
         kinds: list[tuple[float, Callable[[], Awaitable[None]]]] = [
             (30, self.kill_anywhere),
             (10, lambda: self.kill_at("push sent", self._push)),
@@ -92,14 +95,18 @@ class Storm:
     async def alive(self, stopped: asyncio.Event) -> None:
         """Until the bot asks for updates, so that most disturbances find it at work and not at its start."""
         now = asyncio.get_running_loop().time
-        begun, born = now(), self.bots.born
-        while not (stopped.is_set() or self.sandbox.bot().updates.polled):
+        begun = now()
+        while not (stopped.is_set() or self._asks or self.sandbox.bot().updates.polled):
             await asyncio.sleep(0.02)
             if now() - begun > BIRTH:
                 return
-        if born != self._last_born and not stopped.is_set():
-            self._last_born = born
-            self.starts.append(now() - born)
+        if self.bots.born != self._last_born and not stopped.is_set():
+            self._last_born = self.bots.born
+            self.starts.append(now() - self._last_born)
+
+    def _hear(self, kind: str, _: int | None, payload: dict[str, Any]) -> None:
+        if kind == "call" and payload["call"]["method"] == "getUpdates":
+            self._asks = True
 
     def calm(self) -> None:
         """Nothing more goes wrong."""
@@ -140,26 +147,29 @@ class Storm:
 
     def _kill(self, where: str) -> None:
         if self.bots.kill():
+            self._asks = False
             self.done[f"kill: {where}"] += 1
 
     # --- the database ----------------------------------------------------------------------------------------------
 
     async def kill_at_commit(self) -> None:
         """Before the server hears of a COMMIT, in the middle of it, or before the bot hears of its end."""
-        await self._at_commit("kill", kill=True)
+        await self._at_commit(kill=True)
 
     async def cut_at_commit(self) -> None:
         """The same with the wire cut and the bot alive: it has to look before it says anything (G7)."""
-        await self._at_commit("cut", kill=False)
+        await self._at_commit(kill=False)
 
-    async def _at_commit(self, what: str, *, kill: bool) -> None:
+    async def _at_commit(self, *, kill: bool) -> None:
         if self.wire is None:
             return
         at, struck = self.draw.choice(list(At)), asyncio.Event()
 
         def strike() -> None:
-            if not kill or self.bots.kill():
-                self.done[f"{what}: {at}"] += 1
+            if kill:
+                self._kill(at)
+            else:
+                self.done[f"cut: {at}"] += 1
             struck.set()
 
         self.wire.arm(at, strike)

@@ -81,6 +81,10 @@ class Process(BaseRequestMiddleware):
         with suppress(ValueError):
             self.world.bot.session.middleware.unregister(self)
 
+    def strike_at(self, point: Point) -> None:
+        """From now on wait for this point."""
+        self.at, self._count = point, 0
+
     # --- the point -------------------------------------------------------------------------------------------------
 
     def _pass(self, when: When) -> None:

@@ -1,7 +1,6 @@
 """What the families heard: the pushes of each phone, read from the first to the last as a parent reads them."""
 
 import re
-from collections import Counter, defaultdict
 from typing import Final, NamedTuple
 
 from sandbox.state import Message
@@ -21,6 +20,31 @@ CORRECTED: Final = re.compile(r"исправлено (\S+) → (\S+)")
 REMOVED: Final = re.compile(r"отметка (\S+) убрана")
 COPIES: Final = 3
 """Of one push there are never more (G8)."""
+
+
+class Said(NamedTuple):
+    """What a push says of one cell; `old` is what it says that stood there before."""
+
+    kind: str
+    value: str
+    old: str | None = None
+
+
+def said(news: str) -> list[Said | None]:
+    """«нет на уроке (Н), исправлено 4 → 5»; None for what nobody can read."""
+    return [_said(part) for part in news.split(", ")]
+
+
+def _said(part: str) -> Said | None:
+    if (code := part.removeprefix("исправлено: ")) in CODES:
+        return Said(ATTENDANCE, CODES[code])
+    if found := CORRECTED.fullmatch(part):
+        return Said(MARK, found[2], found[1])
+    if found := REMOVED.fullmatch(part):
+        return Said(MARK, "", found[1])
+    if found := PUT.fullmatch(part):
+        return Said(MARK, found[1])
+    return None
 
 
 class Heard(NamedTuple):
@@ -69,7 +93,6 @@ class _Reader:
     def read(self, family: Family, messages: list[Message]) -> None:
         """One phone from its first push to its last."""
         before: tuple[str, int] = ("", 0)
-        said: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for message in messages:
             text = str(message.body["text"])
             self.pushes += 1
@@ -80,7 +103,6 @@ class _Reader:
             before = (text, again)
             for line in self._lines(family, text):
                 self._line(family, line, repeated=again > 1)
-        del said
 
     @staticmethod
     def _lines(family: Family, text: str) -> list[str]:
@@ -99,18 +121,11 @@ class _Reader:
         news = re.split(r"\. Д/з", rest)[0]
         if news.startswith("Д/з"):
             return
-        for part in news.split(", "):
-            said = part.removeprefix("исправлено: ")
-            if said in CODES:
-                self._told(family, Cell(ATTENDANCE, lesson_id, student_id), CODES[said])
-            elif found := CORRECTED.fullmatch(part):
-                self._told(family, Cell(MARK, lesson_id, student_id), found[2], old=None if repeated else found[1])
-            elif found := REMOVED.fullmatch(part):
-                self._told(family, Cell(MARK, lesson_id, student_id), "", old=None if repeated else found[1])
-            elif found := PUT.fullmatch(part):
-                self._told(family, Cell(MARK, lesson_id, student_id), found[1])
-            else:
+        for one in said(news):
+            if one is None:
                 self.unread.append(line)
+            else:
+                self._told(family, Cell(one.kind, lesson_id, student_id), one.value, old=None if repeated else one.old)
 
     def _told(self, family: Family, cell: Cell, value: str, *, old: str | None = None) -> None:
         key = (family.account_id, cell)

@@ -18,6 +18,7 @@ from db.engine import Database, Session
 from db.homework import FileKind, HomeworkKind
 from db.lessons import Lesson, Topic
 from db.marks import MarkValue, WorkType
+from db.operations import Notice, NoticeKind, NoticeState
 from db.people import Duty, Grant, Invite, Scope, Student
 from db.timetable import Course, Term, TermKind
 from journal.absences import notes
@@ -138,7 +139,23 @@ async def things(db: Database, school: NamedSchool) -> dict[str, int]:
             "homework": 1,
             "span": await _id(session, select(Term.id).where(Term.kind == TermKind.QUARTER, Term.name == "2")),
             "subject": await _id(session, select(Course.subject_id).where(Course.id == course)),
+            "notice": await _dead_letter(session, teacher.account_id),
         }
+
+
+async def _dead_letter(session: Session, account_id: int) -> int:
+    given_up = Notice(
+        key="matrix",
+        kind=NoticeKind.UNFILLED,
+        account_id=account_id,
+        facts={},
+        due_at=NOW,
+        state=NoticeState.DEAD,
+        created_at=NOW,
+    )
+    session.add(given_up)
+    await session.flush()
+    return given_up.id
 
 
 async def _id(session: Session, query: Any) -> int:
@@ -210,6 +227,7 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
         "grant_id": ids["grant"],
         "invite_id": ids["waiting"],
         "note_id": ids["note"],
+        "notice_id": ids["notice"],
         "draft_id": ids["draft"],
         "work_type_id": ids["work"],
         "topic_id": ids["topic"],

@@ -59,6 +59,8 @@ class Delivery:
         self.sent = 0
         """Messages that went out."""
         self._serving: dict[Account, asyncio.Task[None]] = {}
+        self._in_doubt: set[Account] = set()
+        """Of those being served, whose pushes may have arrived from a sender that died."""
 
     def stop(self) -> None:
         """Begin nothing more; what is being sent is finished and settled before `run` returns."""
@@ -177,13 +179,17 @@ class Delivery:
         if due is None or due > timedelta():
             return due or timedelta(seconds=LONGEST_WAIT)
         async with self.db.write() as session:
-            claimed = await queue.claim(session, now=now, real=real, accounts=room, busy=busy)
+            claimed = await queue.claim(
+                session, now=now, real=real, accounts=room, busy=busy, doubtful=not self._in_doubt & set(busy)
+            )
         by_account: defaultdict[int, list[Claimed]] = defaultdict(list)
         for notice in claimed:
             by_account[notice.account_id].append(notice)
         for account_id, notices in by_account.items():
             self._begin(account_id, self._serve(account_id, notices))
-        return timedelta()
+        self._in_doubt |= {notice.account_id for notice in claimed if notice.copies}
+        # What is due and was not taken is in doubt: its turn comes when the one before it is served.
+        return timedelta() if claimed else timedelta(seconds=LONGEST_WAIT)
 
     def _begin(self, key: Account, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work, name=f"delivery to {key}")
@@ -191,6 +197,7 @@ class Delivery:
 
         def ended(_: asyncio.Task[None]) -> None:
             del self._serving[key]
+            self._in_doubt.discard(key)
             self.db.committed.set()
 
         task.add_done_callback(ended)

@@ -55,19 +55,30 @@ def _free(now: datetime, real: datetime, busy: Collection[int]) -> ColumnElement
 
 
 async def claim(
-    session: Session, *, now: datetime, real: datetime, accounts: int = BATCH, busy: Collection[int] = ()
+    session: Session,
+    *,
+    now: datetime,
+    real: datetime,
+    accounts: int = BATCH,
+    busy: Collection[int] = (),
+    doubtful: bool = True,
 ) -> list[Claimed]:
     """Take everything that is due to some recipients, in one statement: who has news before whom everybody is told.
 
     Recipients who cannot be reached wait: their rows stay pending without being asked for (G13). So do those being
-    served (`busy`). What an earlier sender held when it died may have arrived, and counts as a copy. What may have
-    arrived comes after the rest: the first that is sent after an outage should do no harm.
+    served (`busy`). What may have arrived comes after the rest: the first that is sent after an outage should do no harm.
+
+    What an earlier sender held when it died may have arrived, and counts as a copy. It is taken one recipient at a time,
+    and none unless `doubtful`: if we die too, that recipient's pushes are in doubt again, and not all that were held.
     """
     free = _free(now, real, busy)
+    held = and_(free, Notice.lease.is_not(None))
+    in_doubt = select(Notice.account_id).join(Account, Account.id == Notice.account_id).where(held)
+    one = in_doubt.group_by(Notice.account_id).order_by(func.min(Notice.copies), func.min(Notice.due_at)).limit(1)
     first = (
         select(Notice.account_id)
         .join(Account, Account.id == Notice.account_id)
-        .where(free)
+        .where(free, Notice.account_id.not_in(in_doubt))
         .group_by(Notice.account_id)
         .order_by(
             func.min(case((Notice.error == UNCERTAIN, 1), else_=0)),
@@ -77,10 +88,11 @@ async def claim(
         )
         .limit(accounts)
     )
+    taken = Notice.account_id.in_(first)
     due = (
         select(Notice.id)
         .join(Account, Account.id == Notice.account_id)
-        .where(free, Notice.account_id.in_(first))
+        .where(free, or_(taken, Notice.account_id.in_(one)) if doubtful else taken)
         .with_for_update(of=Notice, skip_locked=True)
     )
     lease = secrets.token_hex(8)

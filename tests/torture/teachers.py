@@ -39,7 +39,7 @@ AGAIN: Final = 0.6
 """How often the same button is pressed again, rather than beginning anew."""
 AWAITS_TASK: Final = re.compile("Напишите задание|Новое сообщение заменит")
 SAVED: Final = "✅ Сохранено. Фото и файлы можно прислать следом."
-CLOSED_LINE: Final = "✅ Закрыт"
+CLOSED_LINE: Final = re.compile("✅ Закрыт (в|позже)")
 
 
 class Deed(NamedTuple):
@@ -259,7 +259,7 @@ def _has_line(screen: Message, line: re.Pattern[str]) -> bool:
 
 
 def _says_closed(screen: Message) -> bool:
-    return CLOSED_LINE in _text(screen)
+    return CLOSED_LINE.search(_text(screen)) is not None
 
 
 def _buttons(screen: Message) -> list[tuple[str, str]]:
@@ -300,6 +300,6 @@ def _card_shows(screen: Message, taught: Taught, meant: Meant) -> bool:
                 return False
             case "homework" if value and value not in text:
                 return False
-            case "closed" if CLOSED_LINE not in text:
+            case "closed" if not _says_closed(screen):
                 return False
     return True

@@ -1,7 +1,6 @@
 """A kill before and after every commit and every call on a mark's way from the tap to the phones (T2; G1–G5, G8)."""
 
 import asyncio
-import gc
 from datetime import timedelta
 
 import pytest
@@ -111,5 +110,4 @@ async def test_no_kill_loses_or_repeats_a_mark(world: World, when: When) -> None
         if not struck:
             break
     await trial.living.end()
-    gc.collect()  # what the kills left in SQLAlchemy's greenlets ends here, and not within somebody's recursion
     assert number > 3, "the points are not reached any more"

@@ -1,6 +1,5 @@
 """Whatever is done in whatever order, a dictionary tells what stands there and what the families hear (T3; G3–G10, G26)."""
 
-import gc
 import os
 from collections import Counter
 from datetime import timedelta
@@ -293,4 +292,3 @@ async def test_a_dictionary_tells_it_all(templates: Templates, kind: str, steps:
     finally:
         await db.close()
         await templates.drop(url)
-        gc.collect()

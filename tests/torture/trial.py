@@ -5,6 +5,7 @@ import random
 import statistics
 import tempfile
 import time
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -62,7 +63,7 @@ class Report:
     happened: dict[str, int] = field(default_factory=dict)
     kills: int = 0
     taps: int = 0
-    impatient: int = 0
+    impatient: dict[str, int] = field(default_factory=dict)
     """Calls that came before Telegram had said to come back (G11)."""
     start: float = 0.0
     commits: int = 0
@@ -143,7 +144,7 @@ async def _play(plan: Plan, where: Place, db: Database, school: House, folder: P
             report.drained_in = await _drained(db, bots, plan)
             report.stopped_in = await _stopped(bots, keeper, report)
     report.happened, report.kills = dict(storm.done), storm.kills
-    report.impatient = len(sandbox.impatient)
+    report.impatient = dict(Counter(call.method for call in sandbox.impatient))
     report.start = round(statistics.median(storm.starts or [0.0]), 2)
     report.taps = sum(walk.taps for walk in walks)
     report.commits = where.wire.commits if where.wire is not None else 0

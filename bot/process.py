@@ -16,6 +16,7 @@ from bot.storing import ALLOWED, Storing
 from db.engine import Database, DatabaseError
 from db.leading import AWAY, TakenError, Term, leading
 from scheduler.clock import Clock
+from scheduler.outgoing import door
 
 log = structlog.get_logger()
 
@@ -27,11 +28,12 @@ class Process:
     """A bot that serves a school until it is told to stop."""
 
     def __init__(self, db: Database, bot: Bot, clock: Clock, settings: Settings) -> None:
-        """Nothing runs until `run`."""
+        """Nothing runs until `run`. Whatever goes out from now on goes through the door."""
         self.db = db
         self.bot = bot
         self.clock = clock
         self.settings = settings
+        self.door = door(bot, db, clock)
         self.intake: Intake | None = None
         self.reception: Reception | None = None
         self.stopped = life.interruption()
@@ -83,6 +85,7 @@ class Process:
 
     async def _work(self, term: Term) -> None:
         """Work until told to stop, or until another process does."""
+        await self.door.lead()
         await life.introduce(self.bot)
         polling = self.reception is None
         if polling:

@@ -70,6 +70,7 @@ class Door(BaseRequestMiddleware):
             await pauses.lift(session, pauses.TOKEN)
             self._messages = await screens.messages(session)
             self.next_screen = await screens.next_due(session)
+        self.refused_since = None
         for scope, until in held.items():
             self.pace.pause(scope, (until - self.clock.real()).total_seconds())
 

@@ -6,7 +6,12 @@ import sys
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError
+from aiogram.exceptions import (
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
 from aiogram.utils.token import TokenValidationError
 
 from bot import life, logs
@@ -75,7 +80,7 @@ async def _me(bot: Bot) -> str | None:
             return (await bot.get_me()).username
         except TelegramUnauthorizedError:
             return None
-        except (TelegramNetworkError, TelegramServerError) as error:
+        except (TelegramNetworkError, TelegramServerError, TelegramRetryAfter) as error:
             log.warning("the messenger does not answer yet", error=type(error).__name__)
-            await asyncio.sleep(pause)
+            await asyncio.sleep(max(pause, getattr(error, "retry_after", 0)))
             pause = min(pause * 2, 60.0)

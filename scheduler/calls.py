@@ -21,7 +21,7 @@ from aiogram.types import InputFile
 
 from journal.operations import screens
 from scheduler.failures import AWAY, UNCERTAIN, judge
-from scheduler.pace import EVERYWHERE, MESSAGE, SCREEN, Lane, Late, Rate
+from scheduler.pace import EVERYWHERE, FREE, MESSAGE, SCREEN, Lane, Late, Rate
 
 
 class Voice(NamedTuple):
@@ -82,19 +82,19 @@ def chat_of(method: TelegramMethod[Any]) -> str:
     return served.chat if served is not None and isinstance(method, AnswerCallbackQuery) else EVERYWHERE
 
 
-def rate_of(method: TelegramMethod[Any]) -> Rate | None:
-    """How fast such calls may follow each other; None: it puts nothing into a chat."""
+def rate_of(method: TelegramMethod[Any]) -> Rate:
+    """How fast such calls may follow each other."""
     name = method.__api_method__
     if name == "sendChatAction":
-        return None
+        return FREE
     if name.startswith(("send", "copyMessage", "forwardMessage")):
         return MESSAGE
-    return SCREEN if name.startswith("editMessage") else None
+    return SCREEN if name.startswith("editMessage") else FREE
 
 
 def payload_of(method: TelegramMethod[Any]) -> dict[str, Any] | None:
     """What a call says, to be made again later; None for what is no screen, or holds a file's bytes."""
-    if rate_of(method) is None:
+    if rate_of(method) is FREE:
         return None
     try:
         return cast(dict[str, Any], _plain(method.model_dump(warnings=False), top=True))

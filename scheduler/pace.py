@@ -46,6 +46,8 @@ MESSAGE: Final = Rate("message", 1.0, 1)
 """A new message rings, and Telegram allows one a second."""
 SCREEN: Final = Rate("screen", 1.0, 30)
 """Redrawing rings nobody and Telegram names no number: a teacher who marks a class tap by tap is followed without delay."""
+FREE: Final = Rate("free", 0.0, 1)
+"""What puts nothing into a chat waits for nothing but pauses, and for what its chat was to get before."""
 
 
 class Late(Exception):
@@ -105,8 +107,8 @@ class Pace:
     # --- turns -------------------------------------------------------------------------------------------------------
 
     @asynccontextmanager
-    async def turn(self, chat: str, lane: Lane, rate: Rate | None) -> AsyncIterator[None]:
-        """Wait for a turn and be in flight until the block ends. Without a rate there is no turn, but pauses hold.
+    async def turn(self, chat: str, lane: Lane, rate: Rate) -> AsyncIterator[None]:
+        """Wait for a turn and be in flight until the block ends.
 
         Raises Late: for an answer whose turn does not come within `patience`; for anything else as soon as there is a
         pause, so that it is put back instead of standing in the way.
@@ -114,8 +116,8 @@ class Pace:
         pause = self.paused(chat)
         if pause > (self.patience if lane is Lane.ANSWER else 0.0):
             raise Late(pause)
-        if rate is not None or pause > 0.0:
-            await self._wait(_Waiter(chat, lane, rate or SCREEN, asyncio.get_running_loop().create_future()))
+        if rate is not FREE or pause > 0.0 or chat in self._lanes[lane]:
+            await self._wait(_Waiter(chat, lane, rate, asyncio.get_running_loop().create_future()))
         else:
             self.in_flight[lane] += 1
         try:
@@ -175,11 +177,20 @@ class Pace:
                 if when < FOR_EVER:
                     self._alarm = self.timer.call_at(when, self._grant)
                 return
-            self._forget(waiter)
+            self._begin(waiter)
+            if waiter.rate is not FREE:
+                self._next = now + self.gap
+                self._spend(waiter, now)
+            for follower in list(self._lanes[waiter.lane].get(waiter.chat, ())):
+                if follower.rate is not FREE:
+                    break
+                self._begin(follower)
+
+    def _begin(self, waiter: _Waiter) -> None:
+        self._forget(waiter)
+        if not waiter.turn.done():
             self.in_flight[waiter.lane] += 1
             waiter.turn.set_result(None)
-            self._next = now + self.gap
-            self._spend(waiter, now)
 
     def _first(self, now: float) -> tuple[_Waiter | None, float]:
         """The first whose chat is ready, by lane and then in turns; or when the next one will be."""

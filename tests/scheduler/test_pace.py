@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.pace import EVERYWHERE, MESSAGE, SCREEN, Lane, Late, Pace, Rate
+from scheduler.pace import EVERYWHERE, FREE, MESSAGE, SCREEN, Lane, Late, Pace, Rate
 from tests.school import moscow
 from tests.telegram import SetClock
 
@@ -28,7 +28,7 @@ class Trial:
         self.begun: list[tuple[float, str]] = []
         self.late: list[str] = []
 
-    async def call(self, chat: str, lane: Lane = Lane.NEWS, rate: Rate | None = MESSAGE, name: str = "") -> None:
+    async def call(self, chat: str, lane: Lane = Lane.NEWS, rate: Rate = MESSAGE, name: str = "") -> None:
         try:
             async with self.pace.turn(chat, lane, rate):
                 self.begun.append((self.clock.time(), name or chat))
@@ -91,14 +91,28 @@ async def test_a_chat_gets_one_message_a_second_and_thirty_screens_at_once() -> 
 
 async def test_what_puts_nothing_into_a_chat_is_not_paced_but_pauses_hold_it() -> None:
     trial = Trial()
-    await asyncio.gather(*(trial.call("one", Lane.ANSWER, None) for _ in range(50)))
+    await asyncio.gather(*(trial.call("one", Lane.ANSWER, FREE) for _ in range(50)))
     assert set(trial.times) == {0.0}
     trial.pace.pause("one", 1.5)
-    await trial.call("one", Lane.ANSWER, None)
+    await trial.call("one", Lane.ANSWER, FREE)
     assert trial.times[-1] == 1.5
     trial.pace.pause("one", 10)
-    await trial.call("one", Lane.ANSWER, None)
+    await trial.call("one", Lane.ANSWER, FREE)
     assert trial.late == ["one"]
+
+
+async def test_the_answer_to_a_tap_does_not_overtake_its_screen() -> None:
+    """A spinner that stops says that the screen is there."""
+    trial = Trial()
+    await asyncio.gather(
+        *(trial.call("others", Lane.ANSWER, SCREEN) for _ in range(3)),
+        trial.call("one", Lane.ANSWER, SCREEN, name="screen"),
+        trial.call("one", Lane.ANSWER, FREE, name="answer"),
+        trial.call("two", Lane.ANSWER, FREE),
+    )
+    assert trial.order.index("answer") == trial.order.index("screen") + 1
+    assert trial.times[trial.order.index("answer")] == trial.times[trial.order.index("screen")] > 0
+    assert trial.times[trial.order.index("two")] == 0
 
 
 async def test_a_429_pauses_its_chat_and_a_second_chat_within_a_second_the_bot() -> None:

@@ -23,6 +23,8 @@ DatabaseError = DBAPIError
 """Whatever the database says no to."""
 DatabaseAway = (OperationalError, InterfaceError)
 """It cannot be reached or cannot work now: what was asked may be asked again later. `is_away` knows all of these."""
+AWAY_STATES = ("08", "53", "57P")
+"""PostgreSQL's classes of SQLSTATE for that: no connection, no room, starting up or shutting down."""
 
 BUSY_SECONDS = 30
 """How long a writer waits for another process (a backup, the command line) before «database is locked»."""
@@ -32,9 +34,12 @@ def is_away(error: BaseException) -> bool:
     """Whether the database cannot be reached or cannot work now, so that what was asked may be asked again.
 
     A connection that broke in the middle of a COMMIT comes as a bare DBAPIError: only its mark tells it from a mistake.
+    So does a server that is starting up: that says its SQLSTATE.
     """
-    lost = isinstance(error, DBAPIError) and error.connection_invalidated
-    return lost or isinstance(error, (*DatabaseAway, OSError))
+    if not isinstance(error, DBAPIError):
+        return isinstance(error, OSError)
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return error.connection_invalidated or isinstance(error, DatabaseAway) or state.startswith(AWAY_STATES)
 
 
 class Database:

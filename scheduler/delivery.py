@@ -16,7 +16,7 @@ from aiogram import Bot
 from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError
 
-from db.engine import Database, DatabaseAway
+from db.engine import Database, is_away
 from db.operations import NoticeState
 from journal.operations import queue, screens
 from journal.operations.queue import Claimed
@@ -228,9 +228,9 @@ class Delivery:
         try:
             async with self.db.read() as session:
                 packed = await pack(session, account_id, notices, self.clock.now())
-        except (*DatabaseAway, OSError):
-            raise
-        except Exception:  # whatever a renderer raises
+        except Exception as error:  # whatever a renderer raises
+            if is_away(error):
+                raise
             if len(notices) > 1:
                 return [parcel for notice in notices for parcel in await self._pack(account_id, [notice])]
             log.exception("delivery: a notice could not be rendered", notice=notices[0].id, kind=notices[0].kind)

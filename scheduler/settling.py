@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import structlog
 
-from db.engine import Database, DatabaseAway, Session
+from db.engine import Database, Session, is_away
 from db.operations import NoticeState
 from journal.operations import living, queue, recipients
 from journal.operations.queue import Claimed, Sent
@@ -50,10 +50,10 @@ class Settling:
             batch, self.unsettled = self.unsettled, []
             try:
                 await self._write(batch)
-            except (*DatabaseAway, OSError):
-                self.unsettled = batch + self.unsettled
-                raise
-            except Exception:  # one that cannot be written must not hold up the others
+            except Exception as error:  # one that cannot be written must not hold up the others
+                if is_away(error):
+                    self.unsettled = batch + self.unsettled
+                    raise
                 log.exception("delivery: a batch could not be settled")
                 await self._one_by_one(batch)
 
@@ -61,10 +61,10 @@ class Settling:
         for ended in batch:
             try:
                 await self._write([ended])
-            except (*DatabaseAway, OSError):
-                self.unsettled.append(ended)
-                raise
-            except Exception:  # as above; its lease runs out and it is tried again
+            except Exception as error:  # as above; its lease runs out and it is tried again
+                if is_away(error):
+                    self.unsettled.append(ended)
+                    raise
                 log.exception("delivery: a message could not be settled", notice=ended.parcel.notices[0].id)
 
     async def _write(self, batch: Sequence[Ended]) -> None:

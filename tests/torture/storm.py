@@ -24,7 +24,6 @@ class Server(Protocol):
 MOMENT_PATIENCE: Final = 3.0
 """Seconds that a chosen moment is waited for; then the bot is killed wherever it is."""
 OUTAGE: Final = (1.0, 5.0)
-FLOOD: Final = 40
 DUPLICATED: Final = 0.03
 PATIENT: Final = 0.85
 """How often the next disturbance waits for a bot at work."""
@@ -201,11 +200,18 @@ class Storm:
         self.sandbox.faults.clear(fault.id)
 
     async def flood(self) -> None:
-        """The next calls are told to wait, each some seconds."""
-        method = self.draw.choice(("sendMessage", "editMessageText", None))
-        wait = self.draw.choice((1, 2, 3))
-        self.sandbox.faults.plan("429", method=method, count=self.draw.randint(1, FLOOD), retry_after=wait)
+        """For some seconds calls are told to wait: of one method, or all, each or some of them."""
+        fault = self.sandbox.faults.plan(
+            "429",
+            method=self.draw.choice(("sendMessage", "editMessageText", None)),
+            count=None,
+            probability=self.draw.choice((0.3, 1.0)),
+            seed=self.draw.randrange(10**6),
+            retry_after=self.draw.choice((1, 2, 3)),
+        )
         self.done["floods"] += 1
+        await asyncio.sleep(self.draw.uniform(*OUTAGE))
+        self.sandbox.faults.clear(fault.id)
 
     async def ambiguous(self) -> None:
         """Some messages arrive, and the bot does not learn it."""

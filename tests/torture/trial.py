@@ -37,6 +37,13 @@ DRAINED: Final = 20.0
 """SIGTERM ends in so many seconds (G46)."""
 
 
+class Enough(NamedTuple):
+    """A short run ends with these."""
+
+    kills: int
+    acked: int
+
+
 class Plan(NamedTuple):
     """What a run is like."""
 
@@ -50,6 +57,7 @@ class Plan(NamedTuple):
     pause: float = 2.0
     """About so many seconds between a teacher's taps."""
     hold: int = 15
+    enough: Enough | None = None
     hurried: bool = False
     """Do not wait at the end for leases and pauses between tries: they are over, as if their minutes had passed."""
 
@@ -138,7 +146,7 @@ async def _play(plan: Plan, where: Place, db: Database, school: House, folder: P
                 server=where.server,
             )
             begun = time.monotonic()
-            await _rage(plan, walks, storm)
+            await _rage(plan, walks, storm, ledger)
             report.seconds = round(time.monotonic() - begun, 1)
             storm.calm()
             report.drained_in = await _drained(db, bots, plan)
@@ -156,16 +164,26 @@ async def _play(plan: Plan, where: Place, db: Database, school: House, folder: P
     return report
 
 
-async def _rage(plan: Plan, walks: list[Walk], storm: Storm) -> None:
-    """Teachers tap and things go wrong, for so long."""
+async def _rage(plan: Plan, walks: list[Walk], storm: Storm, ledger: Ledger) -> None:
+    """Teachers tap and things go wrong, for so long, or until there was enough of both."""
     stopped = asyncio.Event()
     tasks = [asyncio.create_task(walk.go(plan.pause, stopped)) for walk in walks]
-    raging = asyncio.create_task(storm.rage(stopped))
-    try:
-        await asyncio.wait([*tasks, raging], timeout=plan.seconds, return_when=asyncio.FIRST_EXCEPTION)
-    finally:
-        stopped.set()
-    await asyncio.gather(*tasks, raging)
+    tasks += [asyncio.create_task(storm.rage(stopped)), asyncio.create_task(_enough(plan, storm, ledger))]
+    done, _ = await asyncio.wait(tasks, timeout=plan.seconds, return_when=asyncio.FIRST_COMPLETED)
+    stopped.set()
+    for task in tasks:
+        task.cancel()  # nobody waits for an answer any more
+    await asyncio.gather(*tasks, return_exceptions=True)
+    for task in done:
+        task.result()
+
+
+async def _enough(plan: Plan, storm: Storm, ledger: Ledger) -> None:
+    if plan.enough is None:
+        await asyncio.Event().wait()
+        return
+    while storm.kills < plan.enough.kills or ledger.acked < plan.enough.acked:
+        await asyncio.sleep(0.1)
 
 
 async def _drained(db: Database, bots: Nursery, plan: Plan) -> float:

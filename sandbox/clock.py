@@ -6,6 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+FURTHEST = 100 * 366 * 86_400
+"""Seconds: Python's calendar ends, and nobody's term lasts so long."""
+
 
 def real_time() -> datetime:
     """The machine's own clock."""
@@ -35,6 +38,8 @@ class Clock:
         """Wind forward. Time never runs back: updates and buttons have lives."""
         if seconds < 0:
             raise ValueError("the clock only winds forward")
+        if self.offset + seconds > FURTHEST:
+            raise ValueError("the clock winds a hundred years forward at most")
         self.offset += seconds
         if self.file is not None:
             _replace(self.file, f"{self.offset:+d}\n")

@@ -74,7 +74,9 @@ def change(sandbox: Sandbox, group: Group, person: Person, body: Json) -> Group:
     member = inside(group, person)
     _need(group, member, "can_pin_messages" if body.keys() & {"pin", "unpin"} else "can_change_info")
     if "title" in body:
-        membership.rename(sandbox, group, person, str(body["title"]))
+        if not body["title"].strip():
+            raise Impossible("a chat has a title")
+        membership.rename(sandbox, group, person, body["title"])
     if "pin" in body or "unpin" in body:
         _pin(sandbox, group, person, body)
     if "linked" in body:

@@ -18,6 +18,8 @@ Kind = CallKind | DeliveryKind
 CALLS: tuple[CallKind, ...] = get_args(CallKind)
 DELIVERIES: tuple[DeliveryKind, ...] = get_args(DeliveryKind)
 KINDS: tuple[Kind, ...] = (*CALLS, *DELIVERIES)
+LONGEST = 7 * 86_400
+"""Seconds that a scripted wait may last."""
 ASKED = ("kind", "method", "user", "count", "probability", "seed", "retry_after", "delay")
 """What may be said of a fault when it is planned."""
 
@@ -50,8 +52,8 @@ class Fault:
             raise ValueError("count is at least 1, or null until it is cleared")
         if not 0 < self.probability <= 1:
             raise ValueError("probability is above 0 and at most 1")
-        if self.retry_after < 1 or self.delay < 0:
-            raise ValueError("retry_after is at least 1 second, delay no less than 0")
+        if not 1 <= self.retry_after <= LONGEST or not 0 <= self.delay <= LONGEST:
+            raise ValueError(f"retry_after is at least 1 second, delay no less than 0, both at most {LONGEST}")
         self._dice = random.Random(self.seed)  # noqa: S311 - repeatable luck, no secret
 
     def fits(self, method: str, users: Iterable[str]) -> bool:

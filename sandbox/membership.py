@@ -25,7 +25,9 @@ def create(
     """A new group of that person's; only supergroups and channels can have a public name."""
     if username and (kind == "group" or by_name(sandbox, username) is not None):
         raise ValueError(f"@{username} cannot be the name of this {kind}")
-    group = Group(number or _next_id(sandbox, kind), kind, title, username, description)
+    group = Group(_next_id(sandbox, kind) if number is None else number, kind, title, username, description)
+    if group.id >= 0:
+        raise ValueError("the id of a chat of many is below 0")
     if group.id in sandbox.groups:
         raise ValueError(f"there is a chat {group.id} already")
     group.permissions = rights.everything()

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import BodyPartReader, web
 
-from sandbox import page_groups, people, wire
+from sandbox import page_groups, page_requests, people, wire
 from sandbox.crowd import Impossible
 from sandbox.errors import Refused
 from sandbox.methods.commands import commands_for
@@ -80,7 +80,7 @@ class Page:
         self.sandbox = sandbox
 
     async def _body(self, request: web.Request) -> tuple[Bot, Person, Json]:
-        body = await _object(request)
+        body = await page_requests.read(request)
         return self.sandbox.bot(body.get("bot")), self._person(body["user"]), body
 
     def _person(self, user: int | str) -> Person:
@@ -109,7 +109,7 @@ class Page:
         return wire.answer([self._described(bot, person) for person in self.sandbox.people.values()])
 
     async def add_person(self, request: web.Request) -> web.StreamResponse:
-        body = await _object(request)
+        body = await page_requests.read(request)
         person = self.sandbox.add_person(
             body["name"],
             username=body.get("username"),
@@ -168,7 +168,8 @@ class Page:
 
     async def upload(self, request: web.Request) -> web.StreamResponse:
         """Multipart: user, kind, caption, and one file or several (an album); a sticker needs no file."""
-        fields, files = await _parts(request)
+        given, files = await _parts(request)
+        fields = page_requests.checked(request, given)
         kind = fields.get("kind", "document")
         if not files and kind == "sticker":
             files = [(people.STICKER, "sticker.webp", "image/webp")]
@@ -223,7 +224,7 @@ class Page:
         return wire.answer(self._time())
 
     async def wind(self, request: web.Request) -> web.StreamResponse:
-        body = await _object(request)
+        body = await page_requests.read(request)
         self.sandbox.clock.forward(int(body["forward"]))
         self.sandbox.events.tell("clock", **self._time())
         return wire.answer(self._time())
@@ -258,6 +259,8 @@ class Page:
     async def settled(self, request: web.Request) -> web.StreamResponse:
         """Wait until every update made so far is confirmed by the bot; `seq` is the last event's number either way."""
         timeout = min(float(request.query.get("timeout", 10)), MAX_SETTLE)
+        if not timeout >= 0:  # nor what is no number
+            raise Impossible("a time-out is no less than 0")
         bot = self.sandbox.bot(request.query.get("bot"))
         try:
             await asyncio.wait_for(bot.updates.settled(), timeout)
@@ -271,15 +274,10 @@ class Page:
         return wire.answer([call.record() for call in list(self.sandbox.calls) if call.number > since])
 
 
-async def _object(request: web.Request) -> Json:
-    body = await request.json()
-    if not isinstance(body, dict):
-        raise Impossible("a JSON object is wanted")
-    return body
-
-
 async def _parts(request: web.Request) -> tuple[dict[str, str], list[tuple[bytes, str, str]]]:
     """Text fields by name, and the files in order."""
+    if request.content_type != "multipart/form-data":
+        raise Impossible("multipart/form-data is wanted")
     fields: dict[str, str] = {}
     files = []
     async for part in await request.multipart():

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from sandbox import wire
-from sandbox.faults import CALLS, DELIVERIES
+from sandbox import page_requests, wire
+from sandbox.faults import CALLS, DELIVERIES, Fault
 from sandbox.world import Sandbox
 
 
@@ -36,10 +36,12 @@ class FaultPage:
 
     async def plan(self, request: web.Request) -> web.StreamResponse:
         """A fault more, or a list of them; `[]` clears them all."""
-        body = await request.json()
-        wanted = body if isinstance(body, list) else [body]
+        body = await page_requests.read_any(request)
+        wanted = [page_requests.checked(request, fault) for fault in (body if isinstance(body, list) else [body])]
         if not wanted:
             self.sandbox.faults.clear()
+        for fault in wanted:
+            Fault(**fault)  # all of them make sense, or none is planned
         for fault in wanted:
             self.sandbox.faults.plan(**fault)
         return await self.faults(request)
@@ -55,7 +57,7 @@ class FaultPage:
         return wire.answer(self.sandbox.limits.record())
 
     async def set_limits(self, request: web.Request) -> web.StreamResponse:
-        self.sandbox.limits.change(**await request.json())
+        self.sandbox.limits.change(**await page_requests.read(request))
         self.sandbox.events.tell("limits", **self.sandbox.limits.record())
         return await self.limits(request)
 

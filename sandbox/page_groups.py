@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from sandbox import crowd, membership, wire
+from sandbox import crowd, membership, page_requests, wire
 from sandbox.crowd import Impossible
 from sandbox.methods.commands import commands_for
 from sandbox.state import Bot, Group, Json, Message, Person
@@ -101,8 +101,8 @@ class GroupPage:
 
     async def create(self, request: web.Request) -> web.StreamResponse:
         """{user, title, type, username?, description?, members?, bots?, id?}: `user` owns it and adds the others."""
-        body = await _object(request)
-        owner, kind, title = self._person(body["user"]), body["type"], str(body["title"]).strip()
+        body = await page_requests.read(request)
+        owner, kind, title = self._person(body["user"]), body["type"], body["title"].strip()
         if kind not in TYPES or not title:
             raise Impossible(f"a chat has a title and is one of {', '.join(TYPES)}")
         accounts = [self._account(member) for member in body.get("members") or []]
@@ -122,13 +122,13 @@ class GroupPage:
         return wire.answer(membership.described(group))
 
     async def change(self, request: web.Request) -> web.StreamResponse:
-        body = await _object(request)
+        body = await page_requests.read(request)
         group = find(self.sandbox, request.match_info["chat"])
         return wire.answer(membership.described(crowd.change(self.sandbox, group, self._person(body["user"]), body)))
 
     async def set_member(self, request: web.Request) -> web.StreamResponse:
         """{user, chat, member?, status, rights?, anonymous?, title?, until?}: what somebody is from now on."""
-        body = await _object(request)
+        body = await page_requests.read(request)
         group, person = find(self.sandbox, body["chat"]), self._person(body["user"])
         account = self._account(body["member"]) if body.get("member") is not None else person
         crowd.set_member(self.sandbox, group, person, account, body)
@@ -139,7 +139,7 @@ class GroupPage:
 
     async def switch_bot(self, request: web.Request) -> web.StreamResponse:
         """BotFather's switches: {bot?, privacy?, can_join_groups?}."""
-        body = await _object(request)
+        body = await page_requests.read(request)
         bot = self.sandbox.bot(body.get("bot"))
         bot.privacy = bool(body.get("privacy", bot.privacy))
         bot.can_join_groups = bool(body.get("can_join_groups", bot.can_join_groups))
@@ -158,10 +158,3 @@ def _last(messages: dict[int, Message]) -> Message | None:
 def _bot(bot: Bot) -> Json:
     names = {"id": bot.id, "username": bot.username, "name": bot.name}
     return {**names, "privacy": bot.privacy, "can_join_groups": bot.can_join_groups}
-
-
-async def _object(request: web.Request) -> Json:
-    body = await request.json()
-    if not isinstance(body, dict):
-        raise Impossible("a JSON object is wanted")
-    return body

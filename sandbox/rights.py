@@ -28,6 +28,9 @@ TALK = ("can_send_messages", *MEDIA, "can_send_polls", "can_send_other_messages"
 CHANGES = ("can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics")
 PERMISSIONS = (*TALK, "can_react_to_messages", "can_edit_tag", *CHANGES)
 
+NAMES = frozenset({*COMMON, *(right for own in OWN.values() for right in own), *PERMISSIONS})
+"""Every right that there is, of whichever kind of member and chat."""
+
 NEEDED = {
     "text": ("can_send_messages", "text messages"),
     "photo": ("can_send_photos", "photos"),

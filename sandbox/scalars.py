@@ -1,6 +1,7 @@
 """Single values as Telegram takes them: in JSON, as the text of a form field, as a file."""
 
 import json
+import math
 import re
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias
@@ -42,7 +43,7 @@ def _integer_given(value: Any, path: str) -> int:
 
 
 def _float(value: Any, path: str) -> float:
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool) and -math.inf < value < math.inf:
         return value
     raise Mismatch(path, "Float")
 
@@ -73,7 +74,7 @@ def _integer_text(value: Any, path: str) -> int:
 
 def _float_text(value: Any, path: str) -> float:
     if FLOAT.fullmatch(value):
-        return float(value)
+        return _float(float(value), path)
     raise Mismatch(path, "Float")
 
 

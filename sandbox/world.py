@@ -22,6 +22,8 @@ from sandbox.updates import UpdateQueue
 TOKEN = re.compile(r"\d{1,18}:[\w-]{1,100}")
 KEPT_CALLS = 20_000
 FIRST_PERSON = 5_000_000_000
+LAST_PERSON = (1 << 40) - 1
+"""As td's `UserId` has it."""
 
 
 @dataclass(slots=True)
@@ -189,9 +191,11 @@ class Sandbox:
         user_id: int | None = None,
     ) -> Person:
         """A new person; an id of one's choice lets a demo keep its people over restarts."""
-        number = user_id or max(self.people, default=FIRST_PERSON) + 1
-        if number in self.people:
-            raise ValueError(f"there is a person {number} already")
+        number = max(self.people, default=FIRST_PERSON) + 1 if user_id is None else user_id
+        if not name.strip() or not 0 < number <= LAST_PERSON:
+            raise ValueError(f"a person has a name, and an id from 1 to {LAST_PERSON}")
+        if self.account(number) is not None:
+            raise ValueError(f"there is somebody with the id {number} already")
         person = Person(number, name, username, language, note)
         self.people[person.id] = person
         self.events.tell("people")

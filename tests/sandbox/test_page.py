@@ -94,7 +94,7 @@ async def test_what_makes_no_sense_is_answered_with_a_line(api: Api, mother: Per
         ("/page/say", {"user": 1, "text": "т"}, "there is no person 1"),
         ("/page/say", {"user": mother.id, "text": "т", "bot": "none"}, "bad request: there is no bot none"),
         ("/page/say", {"user": mother.id, "text": " "}, "a text must not be blank"),
-        ("/page/say", {"user": mother.id}, "bad request: 'text'"),
+        ("/page/say", {"user": mother.id}, "'text' is missing"),
         ("/page/say", {"user": mother.id, "text": "т", "reply_to": 9}, "there is no such message to reply to"),
         ("/page/press", {"user": mother.id, "message_id": 9, "data": "d"}, "there is no such message of the bot"),
         ("/page/edit", {"user": mother.id, "message_id": 9, "text": "т"},

@@ -58,6 +58,8 @@ class Database:
         self.sqlite = self.url.startswith("sqlite")
         self.committed = asyncio.Event()
         """Set at every commit: what waits for new rows (delivery) is woken by it and clears it."""
+        self.listeners = {self.committed}
+        """All that is set at every commit: an event a waiter, since each clears its own."""
         self._settle: Settle | None = None
         self._writer, self._reader = _sqlite_engines(self.url) if self.sqlite else _postgresql_engines(self.url)
 
@@ -79,7 +81,8 @@ class Database:
             if self._settle is not None:
                 await session.flush()
                 await self._settle(session)
-        self.committed.set()
+        for listener in self.listeners:
+            listener.set()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Session]:

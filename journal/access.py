@@ -473,6 +473,32 @@ async def class_led(session: Session, actor: Actor, class_id: int, today: date) 
     return ClassFacts(*row)
 
 
+class ClassToRead(NamedTuple):
+    """A class whose marks the actor may read, in every subject."""
+
+    facts: ClassFacts
+    own: bool
+    """Its homeroom teacher; otherwise a deputy head."""
+
+
+async def class_to_read(session: Session, actor: Actor, class_id: int, today: date) -> ClassToRead:
+    """The class, if the actor may read it whole: today's homeroom teacher, or a deputy head.
+
+    NotFound otherwise, for a teacher of the class too (П 5.4.1).
+    """
+    own = leads(actor.staff_id, today)
+    row = (
+        await session.execute(
+            select(SchoolClass.id, SchoolClass.grade, SchoolClass.letter, own).where(
+                SchoolClass.id == class_id, or_(own, serves(actor.staff_id, Duty.DEPUTY_HEAD))
+            )
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    return ClassToRead(ClassFacts(row[0], row[1], row[2]), own=bool(row[3]))
+
+
 async def on_duty(session: Session, actor: Actor, duty: Duty) -> int:
     """The actor's person, if on this duty now (coordinator, deputy head); NotFound otherwise."""
     found = await session.scalar(

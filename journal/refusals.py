@@ -90,3 +90,9 @@ class PreviewGone(Refusal):
     """The preview of a dictated lesson was saved already, replaced by another text, or is nobody's."""
 
     key = "refusal-preview-gone"
+
+
+class JobsWaiting(Refusal):
+    """Somebody who waits for so many documents already asks for one more."""
+
+    key = "refusal-jobs-waiting"

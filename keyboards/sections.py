@@ -62,6 +62,16 @@ class NoteCard(Data, prefix="note"):
     note_id: int
 
 
+class SheetOf(Data, prefix="sheet"):
+    """`📊 Ведомость` of a class: for which term. Its homeroom teacher's, and any deputy head's."""
+
+    class_id: int
+
+
+class SheetClasses(Data, prefix="sheets"):
+    """`📊 Ведомость` for a deputy head: of which class."""
+
+
 # --- a family's: every button names its child --------------------------------------------------------------------------
 
 

@@ -14,6 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from db.engine import Database, Session
 from journal.operations import inbox
+from journal.operations import jobs as asked
 from journal.operations import reminders as made
 from journal.operations.reminders import Key
 from journal.people import locks
@@ -64,9 +65,10 @@ async def _make_ahead(session: Session, now: datetime, _: datetime) -> None:
     await planning.make_ahead(session, today=now.date())
 
 
-async def _sweep(session: Session, _: datetime, real: datetime) -> None:
+async def _sweep(session: Session, now: datetime, real: datetime) -> None:
     await inbox.sweep(session, real)
     await locks.sweep(session, real)
+    await asked.sweep(session, now)
 
 
 JOBS: Final[tuple[Job, ...]] = (

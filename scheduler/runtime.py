@@ -1,4 +1,4 @@
-"""What runs beside the bot: the sender of pushes and the ticking jobs, begun and ended together."""
+"""What runs beside the bot: the sender of pushes, the maker of documents and the clock, begun and ended together."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -12,6 +12,7 @@ from db.engine import Database
 from scheduler.clock import Clock
 from scheduler.delivery import Delivery
 from scheduler.jobs import Ticking
+from scheduler.workshop import Workshop
 
 log = structlog.get_logger()
 
@@ -24,15 +25,19 @@ async def running(db: Database, bot: Bot, clock: Clock) -> AsyncIterator[Deliver
     """Send and tick within the block. At its end nothing new is begun, and what is being sent is settled."""
     delivery = Delivery(db, bot, clock)
     ticking = Ticking(db, clock)
+    workshop = Workshop(db, bot, clock)
     sending = asyncio.create_task(delivery.run(), name="delivery")
+    making = asyncio.create_task(workshop.run(), name="workshop")
     try:
         await ticking.start()
         yield delivery
     finally:
         await ticking.stop()
         delivery.stop()
-        await asyncio.wait({sending}, timeout=DRAIN_SECONDS)
-        if not sending.done():
-            log.warning("delivery: a send took too long to end")
-            sending.cancel()
-        await asyncio.gather(sending, return_exceptions=True)
+        workshop.stop()
+        await asyncio.wait({sending, making}, timeout=DRAIN_SECONDS)
+        for task in (sending, making):
+            if not task.done():
+                log.warning("a send took too long to end", by=task.get_name())
+                task.cancel()
+        await asyncio.gather(sending, making, return_exceptions=True)

@@ -14,7 +14,6 @@ from handlers.screen import show
 from journal import access
 from journal.access import Actor
 from journal.people import directory
-from keyboards.menu import home
 from keyboards.people import cards
 from keyboards.people import directory as kb
 from keyboards.sections import MyClass
@@ -102,7 +101,7 @@ async def classes(query: CallbackQuery, actor: Actor, db: Database, t: Texts, no
         for it in found
     ]
     text = Markup("\n".join([t("people-overview-head"), "", *lines])) if lines else t("people-overview-none")
-    await show(query, text, home(t))
+    await show(query, text, kb.classes(t))
 
 
 # --- screens -----------------------------------------------------------------------------------------------------------

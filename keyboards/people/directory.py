@@ -9,7 +9,7 @@ from pydantic import Field
 from journal.access import ClassFacts
 from journal.people.directory import ClassLine, Reach, StaffPage
 from keyboards.data import Button, Data, button, in_rows, markup
-from keyboards.sections import ClassNotes, Menu, MyClass, foot
+from keyboards.sections import ClassNotes, Menu, MyClass, SheetClasses, SheetOf, foot
 from locales import Texts
 
 PageNumber = Annotated[int, Field(ge=0, le=9999)]
@@ -59,6 +59,7 @@ def class_list(
                 button(t.label("people-invitations"), Invitations(class_id=school_class.id)),
                 button(t.label("people-notes", waiting=waiting), ClassNotes(class_id=school_class.id)),
             ],
+            [button(t.label("people-sheet"), SheetOf(class_id=school_class.id))],
             *in_rows([_pupil(t, school_class, line) for line in lines], 2),
             *in_rows([button(t.label("people-class", name=it.name), MyClass(class_id=it.id)) for it in others], 3),
             foot(t),
@@ -100,6 +101,11 @@ def staff_list(t: Texts, page: StaffPage) -> InlineKeyboardMarkup:
 def home(t: Texts) -> InlineKeyboardMarkup:
     """A screen that leads nowhere else."""
     return markup([foot(t)])
+
+
+def classes(t: Texts) -> InlineKeyboardMarkup:
+    """What a deputy head may have of every class."""
+    return markup([[button(t.label("people-sheet"), SheetClasses())], foot(t)])
 
 
 def state(reach: Reach) -> int:

@@ -16,6 +16,7 @@ import journal
 from db.absences import AbsenceNote, AttendanceCode, NoteReason
 from db.engine import Database, Session
 from db.homework import FileKind, HomeworkKind
+from db.jobs import JobKind
 from db.lessons import Lesson, Topic
 from db.marks import MarkValue, WorkType
 from db.operations import Notice, NoticeKind, NoticeState
@@ -30,7 +31,7 @@ from journal.lessons.spoken import Assumed
 from journal.marks import marking
 from journal.marks.half_typed import Target
 from journal.marks.marking import Cell
-from journal.operations import drafts
+from journal.operations import drafts, jobs
 from journal.people import accounts, invites
 from journal.people.closing import Reason
 from journal.refusals import NotFound, Refusal
@@ -120,6 +121,8 @@ async def things(db: Database, school: NamedSchool) -> dict[str, int]:
         )
         mother = await actor_of(session, school, "mother")
         await notes.send(session, mother, child, reason=NoteReason.ILL, first=MONDAY, last=MONDAY, now=NOW)
+        facts = {"class_id": school.classes["8Б"], "span_id": 0}
+        job = await jobs.ask(session, homeroom, JobKind.TERM_SHEET, facts, after=0, screen=None, now=NOW)
         draft = await drafts.put(session, teacher, kind="matrix", payload={}, screen=None, now=NOW)
         return {
             "lesson": lesson,
@@ -132,6 +135,7 @@ async def things(db: Database, school: NamedSchool) -> dict[str, int]:
             "invite": issued.invite_id,
             "waiting": waiting.invite_id,
             "note": await _id(session, select(AbsenceNote.id)),
+            "job": job.id,
             "draft": draft.id,
             "version": draft.version,
             "work": work,
@@ -228,6 +232,7 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
         "invite_id": ids["waiting"],
         "note_id": ids["note"],
         "notice_id": ids["notice"],
+        "job_id": ids["job"],
         "draft_id": ids["draft"],
         "work_type_id": ids["work"],
         "topic_id": ids["topic"],

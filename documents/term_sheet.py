@@ -22,8 +22,12 @@ LEFT: Final = 2
 BLOCK: Final = 5
 """Students a step."""
 A4: Final = 9
-SUBJECT: Final = 60
+SUBJECT: Final = 44
 """Characters of a subject's name; it stands upright in two lines."""
+NAME: Final = 38
+"""Characters of a student's name that fit as they are; a longer one is drawn smaller."""
+A_PAGE: Final = 40
+"""Students that a page still shows legibly; more go on to the next."""
 UPRIGHT, MARGIN = 5.2, 12
 """Points a character of an upright title, and around it."""
 
@@ -137,8 +141,8 @@ def _looks(book: Book) -> Looks:
         faint=book.faint,
         title=made(**head, align="center"),
         upright=made(**head, align="center", rotation=90, font_size=10),
-        name=made(text_wrap=True),
-        left=made(text_wrap=True, font_color=FAINT, italic=True),
+        name=made(shrink=True),
+        left=made(shrink=True, font_color=FAINT, italic=True),
         whole=made(align="center"),
         mean=made(align="center", num_format="0.00"),
         word=made(align="center", font_color=FAINT),
@@ -149,7 +153,7 @@ def _looks(book: Book) -> Looks:
 
 
 def _sheet(book: Book, looks: Looks, t: Texts, found: Found, page: Page, *, term: str, now: datetime) -> Any:
-    """The head of a sheet, and how it is printed: A4 on its side, as wide as the page, titles on every page."""
+    """The head of a sheet, and how it is printed: A4 on its side, a class a page, titles on every page."""
     sheet = book.book.add_worksheet(page.title)
     of = found.heading
     lead = t.label("sheet-lead", page=page.title, form=of.of.facts.name, term=term, year=of.span.year)
@@ -164,13 +168,13 @@ def _sheet(book: Book, looks: Looks, t: Texts, found: Found, page: Page, *, term
     longest = max(map(len, chain(names, page.totals)), default=0)
     sheet.set_row(TOP, MARGIN + UPRIGHT * max(longest / 2 + 4, 14))
     sheet.set_column(0, 0, 4)
-    sheet.set_column(1, 1, 27)
+    sheet.set_column(1, 1, min(max((len(row.name) for row in found.rows), default=0), NAME) + 2)
     sheet.set_column(LEFT, LEFT + len(names) + len(page.totals) - 1, 6)
     sheet.freeze_panes(TOP + 1, LEFT)
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1 if len(found.rows) <= A_PAGE else 0)
     sheet.repeat_rows(TOP)
     sheet.set_footer("&R&P / &N")
     return sheet

@@ -35,8 +35,9 @@ TROUBLES: Final = {401: Trouble.TOKEN, 404: Trouble.TOKEN, 409: Trouble.CONFLICT
 class _RefusedError(Exception):
     """`getUpdates` was refused."""
 
-    def __init__(self, code: int) -> None:
+    def __init__(self, code: int, retry_after: float = 0.0) -> None:
         self.code = code
+        self.retry_after = retry_after
         super().__init__(f"getUpdates was answered {code}")
 
 
@@ -71,7 +72,8 @@ class Polling:
                     pause = 1.0
                 except _RefusedError as refused:
                     self._refused(refused.code)
-                    pause = await self._rest(self.refused_pause if refused.code in TROUBLES else pause)
+                    refused_pause = self.refused_pause if refused.code in TROUBLES else pause
+                    pause = await self._rest(max(refused_pause, refused.retry_after))
                 except (aiohttp.ClientError, TimeoutError, OSError, ValueError, DatabaseError) as error:
                     log.warning("intake: no updates", error=type(error).__name__)
                     pause = await self._rest(pause)
@@ -85,7 +87,9 @@ class Polling:
         async with http.post(url, json=asked) as answer:
             body = await answer.json(content_type=None)
         if not isinstance(body, dict) or not body.get("ok"):
-            raise _RefusedError(int(body.get("error_code", 0)) if isinstance(body, dict) else 0)
+            refusal = body if isinstance(body, dict) else {}
+            told = (refusal.get("parameters") or {}).get("retry_after", 0)
+            raise _RefusedError(int(refusal.get("error_code", 0)), float(told))
         return list(body["result"])
 
     def _refused(self, code: int) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -52,6 +53,12 @@ class Intake:
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._read_only: list[tuple[int, str]] = []
         self._unsure: dict[int, Raw] = {}
+        self._away: Counter[int] = Counter()
+        """Tries of an update that a database away cost: no fault of the update's."""
+        self._begun: set[int] = set()
+        """Updates that are begun and not done, as far as we began them."""
+        self._in_doubt: int | None = None
+        """The one at work that a process before us had begun when it died."""
         self._heard_at: datetime | None = None
         self._alive_at: datetime | None = None
 
@@ -128,7 +135,7 @@ class Intake:
                 async with self.db.write() as session:
                     await inbox.settle_all(session, [inbox_id for inbox_id, _ in done], self.clock.real())
             async with self.db.read() as session:
-                picked = await inbox.waiting(session, busy=self._busy)
+                picked = self._one_in_doubt(await inbox.waiting(session, busy=self._busy))
             tries: dict[int, int] = {}
             if picked:
                 async with self.db.write() as session:
@@ -137,9 +144,31 @@ class Intake:
             self._read_only = done + self._read_only
             raise
         for waiting in picked:
-            task = asyncio.create_task(self._one(waiting, tries[waiting.id]), name=f"update {waiting.id}")
-            self._busy[waiting.sender] = task
+            if waiting.attempts and waiting.id not in self._begun:
+                self._in_doubt = waiting.id
+            self._begun.add(waiting.id)
+            tried = tries[waiting.id] - self._away[waiting.id]
+            work = self._one(waiting, tried) if tried <= inbox.TRIES else self._fatal(waiting)
+            self._busy[waiting.sender] = asyncio.create_task(work, name=f"update {waiting.id}")
         self._rest_if_done()
+
+    def _one_in_doubt(self, picked: Sequence[inbox.Waiting]) -> list[inbox.Waiting]:
+        """Of what a process before us had begun when it died, one at a time: if we die too, it was that one (G14)."""
+        doubtful = [one for one in picked if one.attempts and one.id not in self._begun]
+        if not doubtful:
+            return list(picked)
+        chosen = min(doubtful, key=lambda one: one.attempts) if self._in_doubt is None else None
+        return [one for one in picked if one is chosen or one not in doubtful]
+
+    async def _fatal(self, waiting: inbox.Waiting) -> None:
+        """Set an update aside that was begun so often and never ended: it is what kills us (G14)."""
+        log.error("update set aside: it was never ended", update=waiting.id)
+        try:
+            async with self.db.write() as session:
+                await inbox.quarantine(session, waiting.id, self.clock.real())
+            await tell(self.bot, waiting.payload, "failure", incident=secrets.token_hex(3))
+        finally:
+            self._ended(waiting)
 
     async def _answer_unsure(self) -> None:
         """A COMMIT or the screen after it was lost: the inbox's row says which, before a person hears of it (G7)."""
@@ -178,18 +207,31 @@ class Intake:
             # The messenger's final word on our answer: another try would end the same. What was saved is saved.
             log.error("update: the answer was refused", update=waiting.id, error=error.message)  # noqa: TRY400 - no trace
         except Exception as error:  # noqa: BLE001 - whatever a handler raises: tried again or set aside, and logged there
-            await self._trouble(waiting, tried, error, maybe_done=settled)
-            settled = True  # or still waiting: the next round finds out which
+            maybe_done, settled = settled, True  # or still waiting: the next round finds out which
+            await self._trouble(waiting, tried, error, maybe_done=maybe_done)
+        else:
+            self._begun.discard(waiting.id)
+            self._away.pop(waiting.id, None)
         finally:
             if settled:
-                self._busy.pop(waiting.sender, None)
+                self._ended(waiting)
             else:
                 self._read_only.append((waiting.id, waiting.sender))
-            self._news.set()
+                self._news.set()
+            if self._in_doubt == waiting.id:
+                self._in_doubt = None
+
+    def _ended(self, waiting: inbox.Waiting) -> None:
+        """Its sender's next one may begin."""
+        self._busy.pop(waiting.sender, None)
+        if self._in_doubt == waiting.id:
+            self._in_doubt = None
+        self._news.set()
 
     async def _trouble(self, waiting: inbox.Waiting, tried: int, error: Exception, *, maybe_done: bool) -> None:
         """Say what happened, once it is known: after a COMMIT that may have happened the row tells (G7)."""
         if is_away(error):
+            self._away[waiting.id] += 1
             log.warning("update: the database is away", update=waiting.id, error=type(error).__name__)
         else:
             incident = secrets.token_hex(3)

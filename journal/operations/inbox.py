@@ -34,6 +34,8 @@ class Waiting(NamedTuple):
     sender: str
     payload: dict[str, Any]
     received_at: datetime
+    attempts: int
+    """How often it was begun already."""
 
 
 class DoneAlready(Exception):
@@ -57,7 +59,7 @@ async def waiting(session: Session, *, busy: Iterable[str], limit: int = 200) ->
         .limit(limit)
     )
     rows = await session.execute(
-        select(InboxUpdate.id, InboxUpdate.sender, InboxUpdate.payload, InboxUpdate.received_at)
+        select(InboxUpdate.id, InboxUpdate.sender, InboxUpdate.payload, InboxUpdate.received_at, InboxUpdate.attempts)
         .where(InboxUpdate.id.in_(first))
         .order_by(InboxUpdate.id)
     )

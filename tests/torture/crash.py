@@ -94,9 +94,13 @@ class Process(BaseRequestMiddleware):
             return
         self._count += 1
         if self._count == self.at.number:
-            self.killed.set()
-            self._cancel()
+            self.die()
             raise Killed
+
+    def die(self) -> None:
+        """At this very instruction, which raises Killed itself."""
+        self.killed.set()
+        self._cancel()
 
     def _cancel(self) -> None:
         for task in (*self._tasks, *_children()):

@@ -28,6 +28,7 @@ def rows(report: Report) -> dict[str, str]:
         "429 storms": str(happened.get("floods", 0)),
         "answers of Telegram lost": str(happened.get("answers lost", 0)),
         "from a kill to asking for updates, p50": f"{report.start:.1f} s",
+        "from a kill to the first screen, p50": f"{report.drawn:.1f} s",
         "taps and texts": str(report.taps),
         "deeds acked / meant": f"{counts.get('acked', 0)} / {counts.get('deeds', 0)}",
         "changes in the journal": str(counts.get("changes", 0)),

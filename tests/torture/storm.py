@@ -51,7 +51,9 @@ class Storm:
         self.done: Counter[str] = Counter()
         self.starts: list[float] = []
         """Seconds from a bot's birth to its asking for updates."""
-        self._last_born = 0.0
+        self.drawn: list[float] = []
+        """Seconds from a bot's birth to its first screen."""
+        self._last_born = self._last_drawn = 0.0
         self._asks = False
         """Whether the bot of now has taken updates."""
         events.ears.append(self._hear)
@@ -103,9 +105,12 @@ class Storm:
             self._last_born = self.bots.born
             self.starts.append(now() - self._last_born)
 
-    def _hear(self, kind: str, _: int | None, payload: dict[str, Any]) -> None:
+    def _hear(self, kind: str, user: int | None, payload: dict[str, Any]) -> None:
         if kind == "call" and payload["call"]["method"] == "getUpdates":
             self._asks = True
+        elif self._last_drawn != self.bots.born and self._draw_of_screen(kind, user, payload):
+            self._last_drawn = self.bots.born
+            self.drawn.append(asyncio.get_running_loop().time() - self._last_drawn)
 
     def calm(self) -> None:
         """Nothing more goes wrong."""

@@ -74,6 +74,7 @@ class Report:
     impatient: dict[str, int] = field(default_factory=dict)
     """Calls that came before Telegram had said to come back (G11)."""
     start: float = 0.0
+    drawn: float = 0.0
     commits: int = 0
     exits: list[int] = field(default_factory=list)
     drained_in: float = 0.0
@@ -154,6 +155,7 @@ async def _play(plan: Plan, where: Place, db: Database, school: House, folder: P
     report.happened, report.kills = dict(storm.done), storm.kills
     report.impatient = dict(Counter(call.method for call in sandbox.impatient))
     report.start = round(statistics.median(storm.starts or [0.0]), 2)
+    report.drawn = round(statistics.median(storm.drawn or [0.0]), 2)
     report.taps = sum(walk.taps for walk in walks)
     report.commits = where.wire.commits if where.wire is not None else 0
     report.exits += bots.exits

@@ -5,7 +5,7 @@ import inspect
 from collections.abc import Awaitable
 from typing import Any
 
-from sandbox import membership, requests, schema, wire
+from sandbox import membership, requests, schema, unplayed, wire
 from sandbox.errors import Refused
 from sandbox.faults import Fault
 from sandbox.methods import METHODS
@@ -89,6 +89,7 @@ async def _play(sandbox: Sandbox, call: Call) -> Any:
     play = METHODS.get(method.name)
     if play is None:
         raise Refused("not-implemented", method=method.name)
+    unplayed.check(method.name, call.params)
     _spend(sandbox, call)
     result = play(sandbox, call)
     return await result if inspect.isawaitable(result) else result

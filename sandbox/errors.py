@@ -39,6 +39,8 @@ TABLE: dict[str, Row] = {
     "chat-id-empty": Row(400, "Bad Request: chat_id is empty"),
     "chat-not-found": Row(400, "Bad Request: chat not found"),
     "blocked": Row(403, "Forbidden: bot was blocked by the user"),
+    "stranger": Row(403, "Forbidden: bot can't initiate conversation with a user"),
+    "to-bot": Row(403, "Forbidden: the bot can't send messages to the bot"),
     "deactivated": Row(403, "Forbidden: user is deactivated"),
     # groups and channels
     "migrated": Row(400, "Bad Request: group chat was upgraded to a supergroup chat"),
@@ -161,6 +163,7 @@ TABLE: dict[str, Row] = {
     # taps
     "query-old": Row(400, "Bad Request: query is too old and response timeout expired or query ID is invalid"),
     "answer-long": Row(400, "Bad Request: MESSAGE_TOO_LONG"),
+    "answer-url": Row(400, "Bad Request: URL_INVALID"),
     # files
     "file-id-empty": Row(400, "Bad Request: file_id not specified"),
     "file-id-invalid": Row(400, "Bad Request: wrong file_id or the file is temporarily unavailable"),

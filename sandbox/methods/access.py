@@ -4,7 +4,7 @@ from enum import Enum, auto
 
 from sandbox import membership
 from sandbox.errors import Refused
-from sandbox.state import Bot, Chat, Group, Member, Room
+from sandbox.state import Bot, Chat, Group, Member, Person, Room
 from sandbox.world import Sandbox
 
 
@@ -20,8 +20,9 @@ class Access(Enum):
 def find_room(sandbox: Sandbox, bot: Bot, chat_id: int | str, access: Access = Access.READ) -> Room:
     """A chat that the bot knows and may do that in.
 
-    A person's chat exists once the person wrote: a bot never writes first. Groups are known to those who are or were
-    in them, and by `@name` to everybody; a person's `@name` is no chat.
+    A person's chat exists once the person wrote: a bot never writes first. It knows people whom it met in a group, too,
+    and may look at them. Groups are known to those who are or were in them, and by `@name` to everybody; a person's
+    `@name` is no chat.
     """
     if isinstance(chat_id, str):
         return _open(_by_name(sandbox, bot, chat_id), sandbox, bot, access)
@@ -30,10 +31,24 @@ def find_room(sandbox: Sandbox, bot: Bot, chat_id: int | str, access: Access = A
         return _open(group, sandbox, bot, access)
     chat = bot.chats.get(chat_id)
     if chat is None or not chat.started:
-        raise Refused("chat-not-found")
+        chat = _met(sandbox, bot, chat_id, access)
     if chat.person.deactivated and access in (Access.EDIT, Access.WRITE):
         raise Refused("deactivated")
     return chat
+
+
+def _met(sandbox: Sandbox, bot: Bot, number: int, access: Access) -> Chat:
+    """Somebody who has not written to the bot: to be looked at when they met, never to be written to."""
+    account = sandbox.account(number)
+    if account is not bot and not any(
+        group.member(bot.id) and group.member(number) for group in sandbox.groups.values()
+    ):
+        raise Refused("chat-not-found")
+    if isinstance(account, Person):
+        if access is Access.WRITE and not account.deactivated:
+            raise Refused("stranger")
+        return sandbox.chat(bot, account)
+    raise Refused("to-bot" if access is Access.WRITE else "chat-not-found")
 
 
 def find_group(sandbox: Sandbox, bot: Bot, chat_id: int | str, access: Access, private: str) -> Group:

@@ -39,7 +39,7 @@ def formatted(params: Json, name: str, entities: str = "entities") -> Formatted:
 
 def message_text(params: Json) -> Json:
     """`text` and `entities` of a message, or why not."""
-    if not params["text"]:
+    if not params.get("text"):
         raise Refused("text-empty")
     content = formatted(params, "text")
     if text.is_blank(content.text):

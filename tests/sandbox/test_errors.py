@@ -15,6 +15,7 @@ from sandbox.errors import TABLE
 from sandbox.state import Person
 from tests.sandbox import group_refusals, rule_refusals
 from tests.sandbox.conftest import Api, Watch
+from tests.sandbox.groups import Groups
 from tests.sandbox.pictures import png
 
 
@@ -203,6 +204,19 @@ async def _(world: World) -> tuple[int, str]:
     return await world.send()
 
 
+@row("stranger")
+async def _(world: World) -> tuple[int, str]:
+    here = Groups(world.api, world.sandbox, world.mother)
+    met = await here.pupil(await here.make("supergroup"))
+    assert (await world.api.ok("getChat", chat_id=met.id))["first_name"] == met.name
+    return await world.send(chat_id=met.id)
+
+
+@row("to-bot")
+async def _(world: World) -> tuple[int, str]:
+    return await world.send(chat_id=world.sandbox.bot().id)
+
+
 # which message
 
 
@@ -304,6 +318,16 @@ async def _(world: World) -> tuple[int, str]:
 @row("answer-long")
 async def _(world: World) -> tuple[int, str]:
     return await world.api.refused("answerCallbackQuery", callback_query_id=await world.tap(), text="щ" * 201)
+
+
+@row("answer-url")
+async def _(world: World) -> tuple[int, str]:
+    tap = await world.tap()
+    foreign = "https://t.me/another_bot?start=x"
+    assert (await world.api.refused("answerCallbackQuery", callback_query_id=tap, url=foreign))[0] == 400
+    answer = await world.api.refused("answerCallbackQuery", callback_query_id=tap, url="https://school.example")
+    await world.api.ok("answerCallbackQuery", callback_query_id=tap, url="t.me/Sandbox_bot?start=x")
+    return answer
 
 
 # files

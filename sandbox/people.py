@@ -56,8 +56,7 @@ def send(
     sender_chat: Group | None = None,
 ) -> Message:
     """Put a person's message into the chat, the private one unless a group is named, and into the bot's queue."""
-    if person.deactivated:
-        raise Impossible("this account is deactivated")
+    _check_alive(person)
     chat = group if group is not None else sandbox.chat(bot, person)
     content = {**_around(sandbox, chat, reply_to, forwarded_from), **content}
     if isinstance(chat, Group):
@@ -70,6 +69,11 @@ def send(
         sandbox.show_keyboard(chat, None)
     bot.updates.put("message", message.body)
     return message
+
+
+def _check_alive(person: Person) -> None:
+    if person.deactivated:
+        raise Impossible("this account is deactivated")
 
 
 def _around(sandbox: Sandbox, room: Room, reply_to: int | None, forwarded_from: str | None) -> Json:
@@ -90,11 +94,16 @@ def edit(
     sandbox: Sandbox, bot: Bot, person: Person, message_id: int, written: str, group: Group | None = None
 ) -> Message:
     """Edit an own text message."""
+    _check_alive(person)
     chat = group if group is not None else sandbox.chat(bot, person)
     message = chat.find(message_id)
     if message is None or message.by is not person or "text" not in message.body:
         raise Impossible("there is no such text of one's own to edit")
+    if isinstance(chat, Group):
+        crowd.inside(chat, person)
     content = text.clean(Formatted(written, []))
+    if text.is_blank(content.text) or len(content.text) > text.MAX_TEXT:
+        raise Impossible(f"a text has 1 to {text.MAX_TEXT} characters")
     body = {k: v for k, v in message.body.items() if k != "entities"}
     body |= {**_text(content.text), "edit_date": sandbox.clock.unix()}
     message.body = body
@@ -108,6 +117,7 @@ def edit(
 
 def delete(sandbox: Sandbox, bot: Bot, person: Person, message_id: int, group: Group | None = None) -> None:
     """Delete a message: anybody's in a private chat, in a group one's own or with the right to; bots hear nothing."""
+    _check_alive(person)
     chat = group if group is not None else sandbox.chat(bot, person)
     message = chat.find(message_id)
     if message is None:
@@ -132,6 +142,7 @@ def press(
 
     In a group the bot that wrote the message gets the tap, whoever presses.
     """
+    _check_alive(person)
     chat = group if group is not None else sandbox.chat(bot, person)
     message = chat.messages.get(message_id)
     if isinstance(chat, Group):
@@ -175,6 +186,8 @@ def upload(
         raise Impossible(f"nobody can send a {kind}")
     if len(files) > MAX_ALBUM or (len(files) > 1 and kind not in GROUPED):
         raise Impossible(f"{len(files)} files of kind {kind} are no album")
+    if len(caption) > text.MAX_CAPTION:
+        raise Impossible(f"a caption has at most {text.MAX_CAPTION} characters")
     try:
         stored = [sandbox.files.add(content, kind=kind, name=name, mime=mime) for content, name, mime in files]
         contents = [attachment(sandbox.files, file, kind) for file in stored]
@@ -208,6 +221,7 @@ def contact(
 
 def block(sandbox: Sandbox, bot: Bot, person: Person, *, blocked: bool) -> None:
     """Block or unblock the bot; it hears of it by `my_chat_member`."""
+    _check_alive(person)
     chat = sandbox.chat(bot, person)
     if chat.blocked == blocked:
         return

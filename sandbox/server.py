@@ -21,6 +21,7 @@ def application(sandbox: Sandbox, *, allow_remote: bool = False) -> web.Applicat
     sandbox.start_webhook = webhooks.deliver
     app.router.add_route("*", "/bot{token:[^/]+}/{method}", answer_call)
     app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", download)
+    app.router.add_route("*", "/{path:(?:file/)?bot.*}", answer_nothing)
     page_api.add_routes(app, sandbox)
     return app
 
@@ -94,6 +95,12 @@ async def answer_call(request: web.Request) -> web.StreamResponse:
     if status == 429:
         response.headers["Retry-After"] = str(body["parameters"]["retry_after"])
     return response
+
+
+async def answer_nothing(_: web.Request) -> web.StreamResponse:
+    """An address that looks like a bot's and is none: still an answer that a library can read."""
+    refused = Refused("not-found")
+    return wire.answer(refused.answer(), refused.code)
 
 
 async def download(request: web.Request) -> web.StreamResponse:

@@ -5,6 +5,7 @@ else, so a bold sentence with a link in it comes back in three bold parts. Code 
 but a quotation; links, mentions and the like never overlap; neither do quotations.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -140,15 +141,24 @@ def _pieces(entities: list[Entity], whole: list[Entity]) -> list[Entity]:
     spans = {kind: _union(entity for entity in entities if entity["type"] == kind) for kind in CUT}
     points = {start for kind in CUT for start, _ in spans[kind]}
     points |= {border for entity in whole for border in (entity["offset"], end_of(entity))}
-    code = [entity for entity in whole if entity["type"] in CODE]
+    borders = sorted(points)
+    code = sorted((entity["offset"], end_of(entity)) for entity in whole if entity["type"] in CODE)
     pieces = []
     for kind in CUT:
         for start, end in spans[kind]:
-            for piece in pairwise([start, *sorted(point for point in points if start < point < end), end]):
-                entity = {"type": kind, "offset": piece[0], "length": piece[1] - piece[0]}
-                if not any(_overlap(entity, block) for block in code):
-                    pieces.append(entity)
+            inner = borders[bisect_right(borders, start) : bisect_left(borders, end)]
+            pieces += [
+                {"type": kind, "offset": begin, "length": until - begin}
+                for begin, until in pairwise([start, *inner, end])
+                if not _lies_in(code, begin)
+            ]
     return pieces
+
+
+def _lies_in(blocks: list[tuple[int, int]], at: int) -> bool:
+    """Whether a piece that begins there lies in one of the sorted blocks; none is cut by a block's border."""
+    before = bisect_right(blocks, (at, FURTHEST * 2)) - 1
+    return before >= 0 and at < blocks[before][1]
 
 
 def _union(entities: Iterable[Entity]) -> list[tuple[int, int]]:

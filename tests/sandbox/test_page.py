@@ -105,9 +105,37 @@ async def test_what_makes_no_sense_is_answered_with_a_line(api: Api, mother: Per
 
 
 async def test_a_deactivated_account_does_nothing(api: Api, mother: Person) -> None:
+    said = await api.page("/page/say", {"user": mother.id, "text": "т"})
+    keyboard = {"inline_keyboard": [[{"text": "т", "callback_data": "d"}]]}
+    sent = await api.ok("sendMessage", chat_id=mother.id, text="т", reply_markup=keyboard)
+    await api.ok("getUpdates", offset=-1)
     await api.page("/page/block", {"user": mother.id, "deactivated": True})
+    own, bots = (
+        {"user": mother.id, "message_id": said["message_id"]},
+        {"user": mother.id, "message_id": sent["message_id"]},
+    )
 
-    assert (await post(api, "/page/say", {"user": mother.id, "text": "т"}))[0] == 400
+    for path, body in (
+        ("/page/say", {"user": mother.id, "text": "т"}),
+        ("/page/edit", {**own, "text": "другой"}),
+        ("/page/delete", own),
+        ("/page/press", {**bots, "data": "d"}),
+        ("/page/block", {"user": mother.id, "blocked": True}),
+    ):
+        assert await post(api, path, body) == (400, {"error": "this account is deactivated"})
+    assert len((await api.page(f"/page/chat/{mother.id}"))["messages"]) == 3
+
+
+async def test_a_text_is_neither_emptied_nor_stretched_by_an_edit(api: Api, mother: Person) -> None:
+    said = await api.page("/page/say", {"user": mother.id, "text": "т"})
+
+    for text in (" \n", "щ" * 4097):
+        edit = {"user": mother.id, "message_id": said["message_id"], "text": text}
+        assert await post(api, "/page/edit", edit) == (400, {"error": "a text has 1 to 4096 characters"})
+    form = aiohttp.FormData({"user": str(mother.id), "caption": "щ" * 1025})
+    form.add_field("file", b"...", filename="a.txt")
+    async with api.session.post("/page/upload", data=form) as response:
+        assert response.status == 400
 
 
 async def test_the_clock_is_wound(api: Api, mother: Person, watch: Watch) -> None:

@@ -161,3 +161,10 @@ async def test_bytes_stay_out_of_the_record(api: Api, mother: Person) -> None:
 
     calls = await api.page("/page/calls")
     assert calls[-1]["params"]["photo"] == f"<a.png, {len(png(10, 10))} bytes>"
+
+
+@pytest.mark.parametrize("path", ["/bot/getMe", f"/bot{TOKEN}/", f"/bot{TOKEN}", f"/bot{TOKEN}/getMe/x", "/file/bot"])
+async def test_an_address_that_is_none_is_answered_in_json(api: Api, path: str) -> None:
+    async with api.session.get(path) as response:
+        assert response.status == 404
+        assert await response.json() == {"ok": False, "error_code": 404, "description": "Not Found"}

@@ -10,6 +10,7 @@ import pytest
 from sandbox import Running, Sandbox, running, schema
 from sandbox.state import Person
 from tests.sandbox.groups import Groups
+from tests.sandbox.hooks import Hook, listening
 
 TOKEN = "42:sandbox-token"
 
@@ -96,3 +97,16 @@ async def mother(sandbox: Sandbox, api: Api) -> Person:
 def groups(api: Api, sandbox: Sandbox, mother: Person) -> Groups:
     """Groups that the mother makes and leads."""
     return Groups(api, sandbox, mother)
+
+
+@pytest.fixture
+async def hook() -> AsyncIterator[Hook]:
+    """A bot that listens for its updates."""
+    async with listening() as hook:
+        yield hook
+
+
+@pytest.fixture
+def hurry(sandbox: Sandbox) -> None:
+    """A second of a webhook's back-off lasts a millisecond."""
+    sandbox.webhook_back_off = 0.001

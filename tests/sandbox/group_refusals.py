@@ -1,27 +1,10 @@
 """How each refusal about groups and channels happens; `test_errors` plays them."""
 
-from __future__ import annotations
-
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, TypeAlias
-
 from sandbox.state import Person
 from tests.sandbox.groups import Groups
+from tests.sandbox.scenarios import Answer, World, row
 
-if TYPE_CHECKING:
-    from tests.sandbox.test_errors import World
-
-Answer: TypeAlias = tuple[int, str]
-SCENARIOS: dict[str, Callable[[World], Awaitable[Answer]]] = {}
 GROUP = "supergroup"
-
-
-def row(key: str) -> Callable[[Callable[[World], Awaitable[Answer]]], Callable[[World], Awaitable[Answer]]]:
-    def register(scenario: Callable[[World], Awaitable[Answer]]) -> Callable[[World], Awaitable[Answer]]:
-        SCENARIOS[key] = scenario
-        return scenario
-
-    return register
 
 
 def groups(world: World) -> Groups:
@@ -381,71 +364,3 @@ async def _(world: World) -> Answer:
 async def _(world: World) -> Answer:
     chat = await groups(world).make("channel")
     return await commands(world, {"type": "chat", "chat_id": chat})
-
-
-# files and albums
-
-
-@row("file-kind-big")
-async def _(world: World) -> Answer:
-    return await world.upload("sendPhoto", bytes(10 * 1024 * 1024 + 1), "photo")
-
-
-async def documents(world: World, *kinds: str, **first: bool) -> list[dict[str, object]]:
-    """What an album of these kinds is made of."""
-    photo = (await world.uploaded())["photo"][-1]["file_id"]
-    file = world.sandbox.files.add(b"x", kind="document", name="a.txt", mime="text/plain").id
-    media: list[dict[str, object]] = [{"type": kind, "media": photo if kind == "photo" else file} for kind in kinds]
-    media[0] |= first
-    return media
-
-
-async def changed(world: World, kind: str) -> Answer:
-    media = await documents(world, "photo", "photo")
-    sent = await world.api.ok("sendMediaGroup", chat_id=world.mother.id, media=media)
-    target = {"chat_id": world.mother.id, "message_id": sent[0]["message_id"]}
-    return await world.api.refused("editMessageMedia", media={"type": kind, "media": "AAA"}, **target)
-
-
-@row("album-captions")
-async def _(world: World) -> Answer:
-    media = await documents(world, "photo", "photo", show_caption_above_media=True)
-    return await world.api.refused("sendMediaGroup", chat_id=world.mother.id, media=media)
-
-
-@row("album-kind")
-async def _(world: World) -> Answer:
-    return await changed(world, "animation")
-
-
-@row("album-changed")
-async def _(world: World) -> Answer:
-    return await changed(world, "document")
-
-
-# copies and forwards
-
-
-async def sent_on(world: World, method: str, **what: object) -> Answer:
-    target = {"chat_id": world.mother.id, "from_chat_id": world.mother.id}
-    return await world.api.refused(method, **target, **what)
-
-
-@row("copy-impossible")
-async def _(world: World) -> Answer:
-    chat = await groups(world).make()
-    return await world.api.refused("copyMessage", chat_id=world.mother.id, from_chat_id=chat, message_id=1)
-
-
-@row("forward-impossible")
-async def _(world: World) -> Answer:
-    message_id = await world.sent(protect_content=True)
-    return await sent_on(world, "forwardMessage", message_id=message_id)
-
-
-@row("ids-order")
-async def _(world: World) -> Answer:
-    first, second = await world.sent(), await world.sent()
-    again = await sent_on(world, "copyMessages", message_ids=[first, first])
-    assert again == await sent_on(world, "forwardMessages", message_ids=[second, first])
-    return again

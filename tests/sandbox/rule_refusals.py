@@ -1,27 +1,9 @@
 """How each refusal of a text, an entity or a keyboard happens; `test_errors` plays them."""
 
-from __future__ import annotations
-
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any
 
 from tests.sandbox.groups import Groups
-
-if TYPE_CHECKING:
-    from tests.sandbox.test_errors import World
-
-Answer: TypeAlias = tuple[int, str]
-Scenario: TypeAlias = Callable[["World"], Awaitable[Answer]]
-SCENARIOS: dict[str, Scenario] = {}
-
-
-def row(key: str) -> Callable[[Scenario], Scenario]:
-    def register(scenario: Scenario) -> Scenario:
-        SCENARIOS[key] = scenario
-        return scenario
-
-    return register
-
+from tests.sandbox.scenarios import Answer, World, row
 
 # text
 

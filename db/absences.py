@@ -97,3 +97,14 @@ class Attendance(Table):
     version: Mapped[int]
     put_at: Mapped[Moment]
     changed_at: Mapped[Moment]
+
+
+class AbsenceWeek(Table):
+    """The homeroom teacher has gone through a class's absences of a week (П 5.3.2): seen by the deputy head."""
+
+    __tablename__ = "absence_week"
+
+    class_id: Mapped[int] = mapped_column(ForeignKey("school_class.id"), primary_key=True)
+    monday: Mapped[datetime.date] = mapped_column(primary_key=True)
+    done_at: Mapped[Moment]
+    done_by: Mapped[int] = mapped_column(ForeignKey("person.id"))

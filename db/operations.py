@@ -26,6 +26,8 @@ class NoticeKind(StrEnum):
     ACCESS = "access"
     ABSENCE_NOTE = "absence_note"
     GAP = "gap"
+    REMINDER = "reminder"
+    """What it reminds of is in its facts (`scheduler.reminding`): a new reminder needs no new kind."""
 
 
 class NoticeState(StrEnum):

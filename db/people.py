@@ -180,6 +180,7 @@ class Preference(Table):
     """What one account chose for itself; a missing row means the school's defaults."""
 
     __tablename__ = "preference"
+    __table_args__ = (CheckConstraint("digest_on between 1 and 7", name="digest_on"),)
 
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
     menu_role: Mapped[str | None] = mapped_column(String(24))
@@ -190,6 +191,11 @@ class Preference(Table):
     quiet_to: Mapped[time | None]
     every_lesson: Mapped[bool] = mapped_column(server_default=false())
     """A teacher's wish to be reminded after every lesson, not only after the last."""
+    tomorrow_at: Mapped[time | None]
+    """When a family is told of tomorrow's homework; None: not at all."""
+    digest_on: Mapped[int | None]
+    """On which evening the week comes, 1 = Monday; None: as the school does."""
+    digest_at: Mapped[time | None]
 
 
 class Grant(Table):

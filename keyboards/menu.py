@@ -8,10 +8,11 @@ from aiogram.types import InlineKeyboardMarkup
 from journal.access import Child, LessonFacts, Role
 from keyboards.data import Button, Data, Rows, button, in_rows, markup
 from keyboards.people.access import ConsentNotice
-from keyboards.people.directory import Classes, School
+from keyboards.people.directory import School
 from keyboards.sections import (
     AttendanceOf,
     ChildMenu,
+    Classes,
     Help,
     HomeworkOf,
     LessonCard,

@@ -56,6 +56,13 @@ class ClassNotes(Data, prefix="cnotes"):
     class_id: int
 
 
+class WeekOfClass(Data, prefix="cweek"):
+    """`🙋 Пропуски недели` of the own class, by the week's Monday."""
+
+    class_id: int
+    monday: SchoolDate
+
+
 class NoteCard(Data, prefix="note"):
     """One guardian's note, for the homeroom teacher."""
 
@@ -70,6 +77,19 @@ class SheetOf(Data, prefix="sheet"):
 
 class SheetClasses(Data, prefix="sheets"):
     """`📊 Ведомость` for a deputy head: of which class."""
+
+
+# --- a deputy head's ---------------------------------------------------------------------------------------------------
+
+
+class Classes(Data, prefix="classes"):
+    """`🏫 Классы`."""
+
+
+class WeekOfSchool(Data, prefix="sweek"):
+    """`🙋 Пропуски недели` of every class, by the week's Monday."""
+
+    monday: SchoolDate
 
 
 # --- a family's: every button names its child --------------------------------------------------------------------------

@@ -7,6 +7,7 @@ decision 7): APScheduler only ticks.
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 import structlog
@@ -19,7 +20,7 @@ from journal.operations import reminders as made
 from journal.operations.reminders import Key
 from journal.people import locks
 from journal.timetable import planning
-from scheduler import reminders
+from scheduler import reminders, reminding
 from scheduler.clock import Clock
 
 log = structlog.get_logger()
@@ -77,6 +78,7 @@ JOBS: Final[tuple[Job, ...]] = (
     Job("sweep", {"minute": "31"}, once_a_day("sweep", _sweep)),
     Job("teachers", {"minute": "*"}, reminders.remind_teachers),
     Job("deputy heads", {"minute": "*"}, reminders.remind_deputy_heads),
+    *(Job(row.kind, {"minute": "*"}, partial(reminding.remind, row)) for row in reminding.REMINDERS),
 )
 
 

@@ -17,13 +17,14 @@ from journal.operations.recipients import Recipient
 from keyboards.data import Button, button
 from keyboards.sections import HomeworkOf, MarksOf
 from locales import Markup, Texts, texts
-from scheduler import absence_notes, access_news, digest, gaps, reminders
+from scheduler import absence_notes, access_news, digest, gaps, reminders, reminding, windows
 from scheduler.pushes import LIMIT, Parcel, Push, Render, lesson_news
 
 RENDER: Final[Mapping[NoticeKind, Render]] = {
     NoticeKind.ABSENCE_NOTE: absence_notes.render,
     NoticeKind.ACCESS: access_news.render,
     NoticeKind.GAP: gaps.render,
+    NoticeKind.REMINDER: reminding.render,
     NoticeKind.UNFILLED: reminders.render,
 }
 """Every kind but LESSON_NEWS, which is merged over lessons and children."""
@@ -66,11 +67,14 @@ async def pack(session: Session, account_id: int, notices: Sequence[Claimed], no
     for notice in notices if quiet is None else (notice for notice in notices if notice not in ringing):
         if notice.kind is NoticeKind.LESSON_NEWS:
             continue
+        if notice.kind is NoticeKind.REMINDER and windows.at_night(now):
+            packed.later.append(([notice], windows.morning(now)))
+            continue
         push = await RENDER[notice.kind](session, notice, t, now)
         if push is None:
             packed.dropped.append(notice)
         else:
-            packed.parcels.append(Parcel([notice], push, to.actor.external_id, {}))
+            packed.parcels.append(Parcel([notice], push, to.actor.external_id, push.values))
     if digest.is_due(ringing, now):
         return packed._replace(parcels=digest.fold(t, packed.parcels))
     return packed

@@ -36,6 +36,8 @@ class Push(NamedTuple):
     rows: Rows = []  # noqa: RUF012 - never changed: a NamedTuple's default
     silent: bool = False
     living: Living | None = None
+    values: Mapping[str, str] = {}
+    """What the recipient will have been told, by cell."""
 
     @property
     def edits(self) -> int | None:
@@ -95,7 +97,7 @@ def _whole(t: Texts, name: str, lines: Sequence[Markup]) -> Markup:
 
 
 def _lesson(t: Texts, news: LessonNews, today: date, size: int) -> Markup:
-    parts = [_mark(t, mark, size) for mark in news.marks]
+    parts = [mark(t, item, size) for item in news.marks]
     if news.attendance is not None:
         parts.insert(0, _attendance(t, news.attendance.old, news.attendance.new))
     line = Markup(", ".join(parts))
@@ -112,16 +114,17 @@ def _lesson(t: Texts, news: LessonNews, today: date, size: int) -> Markup:
     return t("push-line-with-homework", subject=subject, line=line, homework=homework)
 
 
-def _mark(t: Texts, mark: MarkNews, size: int) -> Markup:
-    reason, comment = clip(mark.reason, size), clip(mark.comment, size)
-    if not mark.new:
+def mark(t: Texts, news: MarkNews, size: int) -> Markup:
+    """One cell: a mark, a correction with its reason, or a mark that was taken away."""
+    reason, comment = clip(news.reason, size), clip(news.comment, size)
+    if not news.new:
         key = "push-mark-removed-because" if reason else "push-mark-removed"
-        return t(key, old=mark.old or "", reason=reason)
-    if mark.old is not None:
+        return t(key, old=news.old or "", reason=reason)
+    if news.old is not None:
         key = "push-mark-corrected-because" if reason else "push-mark-corrected"
-        return t(key, old=mark.old, new=mark.new, reason=reason)
+        return t(key, old=news.old, new=news.new, reason=reason)
     key = "push-mark-commented" if comment else "push-mark"
-    return t(key, value=mark.new, work=mark.work, comment=comment)
+    return t(key, value=news.new, work=news.work, comment=comment)
 
 
 ATTENDANCE: Final[Mapping[str, str]] = {

@@ -21,9 +21,8 @@ from keyboards.sections import LessonCard, Unfilled
 from locales import Markup, Texts
 from scheduler.clock import Clock
 from scheduler.pushes import Living, Push
+from scheduler.windows import at_night
 
-NIGHT: Final = (time(21), time(7))
-"""No reminder is made or sent between these, whatever quiet hours an account chose."""
 EVENING: Final = time(18)
 MORNING: Final = time(7, 30)
 SHOWN: Final = 8
@@ -52,12 +51,6 @@ class About(StrEnum):
 def only_redraws(notice: Claimed) -> bool:
     """Whether a notice changes a message that is there and rings nobody."""
     return notice.kind is NoticeKind.UNFILLED and notice.facts.get("about") == About.REDRAW
-
-
-def at_night(now: datetime) -> bool:
-    """Between 21:00 and 07:00, in the school's zone."""
-    at = now.timetz().replace(tzinfo=None)
-    return at >= NIGHT[0] or at < NIGHT[1]
 
 
 # --- what is to be reminded of -----------------------------------------------------------------------------------------

@@ -1,12 +1,12 @@
-"""Who is missing: attendance of a lesson, a guardian's notes about it, and the homeroom teacher's answer."""
+"""Who is missing: attendance of a lesson, a guardian's notes about it, the homeroom teacher's answer and week."""
 
 from aiogram import Router
 
-from handlers.absences import attendance, notes, settling
+from handlers.absences import attendance, notes, settling, week
 from handlers.reading import Reader
 
 router = Router(name="absences")
-router.include_routers(attendance.router, notes.router, settling.router)
+router.include_routers(attendance.router, notes.router, settling.router, week.router)
 
 READERS: dict[str, Reader] = {**notes.READERS, **settling.READERS}
 

@@ -41,7 +41,7 @@ async def agree(query: CallbackQuery, tap: kb.Agree, actor: Actor, db: Database,
 async def choose(query: CallbackQuery, tap: kb.MarksCome, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
     """The choice is kept, and the menu opens."""
     async with db.write() as session:
-        await preferences.choose_delivery(session, actor, tap.how)
+        await preferences.choose_delivery(session, actor, tap.how, now=now)
         screen = await menu(session, actor, t, now)
     await show(query, *screen)
 

@@ -12,16 +12,17 @@ from handlers.menu import Screen
 from handlers.people import wording
 from handlers.screen import show
 from journal import access
+from journal.absences.week import monday_of
 from journal.access import Actor
 from journal.people import directory
 from keyboards.people import cards
 from keyboards.people import directory as kb
-from keyboards.sections import MyClass
+from keyboards.sections import Classes, MyClass
 from locales import Markup, Texts
 
 router = Router(name="directory")
 router.callback_query.filter(
-    Prefixes(MyClass, kb.Invitations, kb.ClassStudent, kb.School, kb.StaffList, kb.StaffMember, kb.Classes)
+    Prefixes(MyClass, kb.Invitations, kb.ClassStudent, kb.School, kb.StaffList, kb.StaffMember, Classes)
 )
 
 
@@ -32,7 +33,8 @@ async def my_class(query: CallbackQuery, tap: MyClass, actor: Actor, db: Databas
         school_class, lines = await directory.class_list(session, actor, tap.class_id, now)
         led = await access.classes_led(session, actor, now.date())
     others = [other for other in led if other.id != school_class.id]
-    await show(query, wording.class_list(t, school_class, lines), kb.class_list(t, school_class, lines, others=others))
+    keyboard = kb.class_list(t, school_class, lines, others=others, monday=monday_of(now.date()))
+    await show(query, wording.class_list(t, school_class, lines), keyboard)
 
 
 @router.callback_query(Tap(kb.Invitations))
@@ -91,7 +93,7 @@ async def staff_member(
     await show(query, *screen)
 
 
-@router.callback_query(Tap(kb.Classes))
+@router.callback_query(Tap(Classes))
 async def classes(query: CallbackQuery, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
     """Every class of the year: who leads it, how many families are connected."""
     async with db.read() as session:
@@ -101,7 +103,7 @@ async def classes(query: CallbackQuery, actor: Actor, db: Database, t: Texts, no
         for it in found
     ]
     text = Markup("\n".join([t("people-overview-head"), "", *lines])) if lines else t("people-overview-none")
-    await show(query, text, kb.classes(t))
+    await show(query, text, kb.classes(t, monday=monday_of(now.date())))
 
 
 # --- screens -----------------------------------------------------------------------------------------------------------

@@ -15,9 +15,11 @@ from handlers.reading import Reader
 from handlers.screen import show
 from journal import access, rules
 from journal.access import Actor, Role
+from journal.family import wishes
 from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
 from journal.people import closing, consents, preferences, roles
+from journal.people.preferences import Preferences
 from keyboards.people import settings as kb
 from keyboards.people.settings import Choice
 from keyboards.sections import SettingsOf
@@ -26,8 +28,17 @@ from locales import Markup, Texts, texts
 router = Router(name="settings")
 router.callback_query.filter(
     Prefixes(
-        *(SettingsOf, kb.Choose, kb.SetDelivery, kb.SetQuiet, kb.SetEveryLesson, kb.SetLanguage),
-        *(kb.AliasOf, kb.TakeAlias, kb.DropAlias, kb.FirstName, kb.WithdrawConsent, kb.Withdraw, kb.SignOut),
+        *(SettingsOf, kb.Choose, kb.SetDelivery, kb.SetQuiet, kb.SetEveryLesson, kb.SetTomorrow, kb.SetDigest),
+        *(
+            kb.SetLanguage,
+            kb.AliasOf,
+            kb.TakeAlias,
+            kb.DropAlias,
+            kb.FirstName,
+            kb.WithdrawConsent,
+            kb.Withdraw,
+            kb.SignOut,
+        ),
     )
 )
 
@@ -56,6 +67,10 @@ async def choose(query: CallbackQuery, tap: kb.Choose, actor: Actor, db: Databas
             keyboard = kb.quiet(t, chosen.quiet_from or school.quiet_from, chosen.quiet_to or school.quiet_to)
         case Choice.LESSONS:
             keyboard = kb.lessons(t, every=chosen.every_lesson)
+        case Choice.TOMORROW:
+            keyboard = kb.tomorrow(t, chosen.tomorrow_at)
+        case Choice.DIGEST:
+            keyboard = kb.digest(t, *_evening(chosen))
         case Choice.LANGUAGE:
             keyboard = kb.language(t)
         case Choice.ROLE:
@@ -72,7 +87,7 @@ async def set_delivery(
 ) -> None:
     """How marks come."""
     async with db.write() as session:
-        await preferences.choose_delivery(session, actor, tap.how)
+        await preferences.choose_delivery(session, actor, tap.how, now=now)
         screen = await _page(session, actor, t, now)
     await show(query, *screen)
 
@@ -95,6 +110,28 @@ async def set_every_lesson(
     """When a teacher is reminded."""
     async with db.write() as session:
         await preferences.choose_every_lesson(session, actor, wanted=tap.wanted)
+        screen = await _page(session, actor, t, now)
+    await show(query, *screen)
+
+
+@router.callback_query(Tap(kb.SetTomorrow))
+async def set_tomorrow(
+    query: CallbackQuery, tap: kb.SetTomorrow, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """When tomorrow's homework comes, if at all."""
+    async with db.write() as session:
+        await preferences.choose_tomorrow(session, actor, None if tap.hour is None else time(tap.hour))
+        screen = await _page(session, actor, t, now)
+    await show(query, *screen)
+
+
+@router.callback_query(Tap(kb.SetDigest))
+async def set_digest(
+    query: CallbackQuery, tap: kb.SetDigest, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """When the week comes."""
+    async with db.write() as session:
+        await preferences.choose_digest(session, actor, tap.weekday, time(tap.hour))
         screen = await _page(session, actor, t, now)
     await show(query, *screen)
 
@@ -198,22 +235,38 @@ async def _page(session: Session, actor: Actor, t: Texts, now: datetime) -> Scre
     ties = await consents.ties(session, actor)
     school = rules.of(session)
     begins, ends = chosen.quiet_from or school.quiet_from, chosen.quiet_to or school.quiet_to
-    family, teacher = Role.GUARDIAN in standing.roles, Role.TEACHER in standing.roles
+    who = kb.For(
+        Role.GUARDIAN in standing.roles,
+        Role.STUDENT in standing.roles,
+        Role.TEACHER in standing.roles,
+        weekly=chosen.marks_delivery is MarksDelivery.WEEKLY,
+    )
     hours = (
         t.label("people-hours-none")
         if begins == ends
         else t.label("people-hours", begins=f"{begins:%H:%M}", ends=f"{ends:%H:%M}")
     )
     lines = [t("people-settings")]
-    if family:
+    if who.guardian:
         how = chosen.marks_delivery or MarksDelivery.NOW
         lines.append(t("people-set-delivery", how=t.label(f"people-come-{how.value}")))
+    if who.guardian and who.weekly:
+        weekday, at = _evening(chosen)
+        lines.append(t("people-set-digest", when=t.label("people-week-at", weekday=weekday, clock=f"{at:%H:%M}")))
+    if who.guardian or who.student:
+        said = f"{chosen.tomorrow_at:%H:%M}" if chosen.tomorrow_at else t.label("people-tomorrow-never")
+        lines.append(t("people-set-tomorrow", said=said))
     lines.append(t("people-set-quiet", hours=hours))
-    if teacher:
+    if who.teacher:
         lines.append(t("people-set-lessons", every=int(chosen.every_lesson)))
     lines.append(t("people-set-language", language=t.label("people-language-name")))
-    keyboard = kb.page(t, family=family, teacher=teacher, hats=menu.hats(standing), ties=ties)
+    keyboard = kb.page(t, who=who, hats=menu.hats(standing), ties=ties)
     return Screen(Markup("\n".join(lines)), keyboard)
+
+
+def _evening(chosen: Preferences) -> tuple[int, time]:
+    """When the week comes."""
+    return chosen.digest_on or wishes.DIGEST_ON, chosen.digest_at or wishes.DIGEST_AT
 
 
 READERS: Final[dict[str, Reader]] = {ALIAS: read_alias}

@@ -1,6 +1,6 @@
 """What one account chose for itself: how marks come, quiet hours, language, which menu, which child, what a child is called."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import and_, or_, select, update
@@ -9,6 +9,7 @@ from db.engine import Session, insert
 from db.people import Account, Guardian, MarksDelivery, Preference, Scope
 from journal import access, typed
 from journal.access import Actor, Role
+from journal.operations import reminders
 from journal.refusals import NotFound, Refusal, TooLong
 
 ALIAS_LENGTH: Final = 30
@@ -27,23 +28,42 @@ class Preferences(NamedTuple):
     quiet_from: time | None = None
     quiet_to: time | None = None
     every_lesson: bool = False
+    tomorrow_at: time | None = None
+    digest_on: int | None = None
+    digest_at: time | None = None
 
 
 async def of(session: Session, actor: Actor) -> Preferences:
     """The account's choices."""
     row = (
         await session.execute(
-            select(
-                Preference.marks_delivery, Preference.quiet_from, Preference.quiet_to, Preference.every_lesson
-            ).where(Preference.account_id == actor.account_id)
+            select(*(getattr(Preference, name) for name in Preferences._fields)).where(
+                Preference.account_id == actor.account_id
+            )
         )
     ).one_or_none()
     return Preferences(*row) if row else Preferences()
 
 
-async def choose_delivery(session: Session, actor: Actor, how: MarksDelivery) -> None:
-    """How this adult wants marks to come (until chosen: at once)."""
+async def choose_delivery(session: Session, actor: Actor, how: MarksDelivery, *, now: datetime) -> None:
+    """How this adult wants marks to come (until chosen: at once).
+
+    Whoever got the week only and will not any more gets what has not been told yet.
+    """
+    before = (await of(session, actor)).marks_delivery
     await _choose(session, actor, marks_delivery=how)
+    if before is MarksDelivery.WEEKLY and how is not before:
+        await reminders.ask_for(session, reminders.DIGEST, actor.account_id, now)
+
+
+async def choose_tomorrow(session: Session, actor: Actor, at: time | None) -> None:
+    """At what hour this account is told of tomorrow's homework; None: not at all."""
+    await _choose(session, actor, tomorrow_at=at)
+
+
+async def choose_digest(session: Session, actor: Actor, weekday: int, at: time) -> None:
+    """On which evening the week comes, 1 = Monday."""
+    await _choose(session, actor, digest_on=weekday, digest_at=at)
 
 
 async def choose_quiet(session: Session, actor: Actor, begins: time, ends: time) -> None:

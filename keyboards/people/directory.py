@@ -1,6 +1,7 @@
 """The class list, the staff list, the deputy head's classes."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 
 from aiogram.types import InlineKeyboardMarkup
@@ -9,7 +10,16 @@ from pydantic import Field
 from journal.access import ClassFacts
 from journal.people.directory import ClassLine, Reach, StaffPage
 from keyboards.data import Button, Data, button, in_rows, markup
-from keyboards.sections import ClassNotes, Menu, MyClass, SheetClasses, SheetOf, foot
+from keyboards.sections import (
+    ClassNotes,
+    Menu,
+    MyClass,
+    SheetClasses,
+    SheetOf,
+    WeekOfClass,
+    WeekOfSchool,
+    foot,
+)
 from locales import Texts
 
 PageNumber = Annotated[int, Field(ge=0, le=9999)]
@@ -44,12 +54,8 @@ class StaffMember(Data, prefix="member"):
     person_id: int
 
 
-class Classes(Data, prefix="classes"):
-    """`🏫 Классы`: the deputy head's view."""
-
-
 def class_list(
-    t: Texts, school_class: ClassFacts, lines: Sequence[ClassLine], *, others: Sequence[ClassFacts]
+    t: Texts, school_class: ClassFacts, lines: Sequence[ClassLine], *, others: Sequence[ClassFacts], monday: date
 ) -> InlineKeyboardMarkup:
     """A button a student, in the order of the list; other classes that the teacher leads below."""
     waiting = sum(line.notes for line in lines)
@@ -59,7 +65,10 @@ def class_list(
                 button(t.label("people-invitations"), Invitations(class_id=school_class.id)),
                 button(t.label("people-notes", waiting=waiting), ClassNotes(class_id=school_class.id)),
             ],
-            [button(t.label("people-sheet"), SheetOf(class_id=school_class.id))],
+            [
+                button(t.label("absences-week"), WeekOfClass(class_id=school_class.id, monday=monday)),
+                button(t.label("people-sheet"), SheetOf(class_id=school_class.id)),
+            ],
             *in_rows([_pupil(t, school_class, line) for line in lines], 2),
             *in_rows([button(t.label("people-class", name=it.name), MyClass(class_id=it.id)) for it in others], 3),
             foot(t),
@@ -98,14 +107,10 @@ def staff_list(t: Texts, page: StaffPage) -> InlineKeyboardMarkup:
     )
 
 
-def home(t: Texts) -> InlineKeyboardMarkup:
-    """A screen that leads nowhere else."""
-    return markup([foot(t)])
-
-
-def classes(t: Texts) -> InlineKeyboardMarkup:
+def classes(t: Texts, *, monday: date) -> InlineKeyboardMarkup:
     """What a deputy head may have of every class."""
-    return markup([[button(t.label("people-sheet"), SheetClasses())], foot(t)])
+    week = button(t.label("absences-week"), WeekOfSchool(monday=monday))
+    return markup([[week, button(t.label("people-sheet"), SheetClasses())], foot(t)])
 
 
 def state(reach: Reach) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import time
 from enum import StrEnum
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 from aiogram.types import InlineKeyboardMarkup
 from pydantic import Field
@@ -18,6 +18,10 @@ from locales import LANGUAGES, Texts
 
 Hour = Annotated[int, Field(ge=0, le=23)]
 
+TOMORROW: Final = (16, 15, 17, 18, 19, 20)
+"""Hours at which tomorrow's homework may come, the first on offer first."""
+DIGEST: Final = ((5, 18), (5, 20), (6, 12), (7, 12), (7, 18))
+"""When the week may come: weekday (1 = Monday) and hour; the first is the school's default."""
 QUIET: Final = ((21, 7), (22, 7), (20, 8), (23, 6))
 """Quiet hours on offer; the first is the school's default."""
 
@@ -28,6 +32,8 @@ class Choice(StrEnum):
     DELIVERY = "delivery"
     QUIET = "quiet"
     LESSONS = "lessons"
+    TOMORROW = "tomorrow"
+    DIGEST = "digest"
     LANGUAGE = "language"
     ROLE = "role"
     LEAVING = "leaving"
@@ -56,6 +62,19 @@ class SetEveryLesson(Data, prefix="setevery"):
     """Whether a teacher is reminded after every lesson."""
 
     wanted: bool
+
+
+class SetTomorrow(Data, prefix="setnext"):
+    """When tomorrow's homework comes; none is not at all."""
+
+    hour: Annotated[int, Field(ge=15, le=20)] | None = None
+
+
+class SetDigest(Data, prefix="setweek"):
+    """When the week comes: Friday to Sunday."""
+
+    weekday: Annotated[int, Field(ge=5, le=7)]
+    hour: Annotated[int, Field(ge=8, le=20)]
 
 
 class SetLanguage(Data, prefix="setlang"):
@@ -103,12 +122,24 @@ class SignOut(Data, prefix="signout"):
     """End every grant of the own account."""
 
 
-def page(t: Texts, *, family: bool, teacher: bool, hats: Sequence[Role], ties: Iterable[Tie]) -> InlineKeyboardMarkup:
+class For(NamedTuple):
+    """Whose settings they are: what there is to set for each."""
+
+    guardian: bool
+    student: bool
+    teacher: bool
+    weekly: bool
+    """Gets the week only."""
+
+
+def page(t: Texts, *, who: For, hats: Sequence[Role], ties: Iterable[Tie]) -> InlineKeyboardMarkup:
     """What can be set by this person."""
     what = [
-        *((Choice.DELIVERY,) if family else ()),
+        *((Choice.DELIVERY,) if who.guardian else ()),
+        *((Choice.DIGEST,) if who.guardian and who.weekly else ()),
+        *((Choice.TOMORROW,) if who.guardian or who.student else ()),
         Choice.QUIET,
-        *((Choice.LESSONS,) if teacher else ()),
+        *((Choice.LESSONS,) if who.teacher else ()),
         Choice.LANGUAGE,
         *((Choice.ROLE,) if len(hats) > 1 else ()),
     ]
@@ -159,6 +190,34 @@ def lessons(t: Texts, *, every: bool) -> InlineKeyboardMarkup:
         [
             _way(t, t.label("people-remind-last"), SetEveryLesson(wanted=False), not every),
             _way(t, t.label("people-remind-every"), SetEveryLesson(wanted=True), every),
+        ],
+    )
+
+
+def tomorrow(t: Texts, at: time | None) -> InlineKeyboardMarkup:
+    """The hours on offer, and not at all."""
+    hours = [
+        button(
+            t.label("people-chosen", choice=f"{hour}:00") if at == time(hour) else f"{hour}:00", SetTomorrow(hour=hour)
+        )
+        for hour in TOMORROW
+    ]
+    never = _way(t, t.label("people-tomorrow-never"), SetTomorrow(), at is None)
+    return markup([*in_rows(hours, 3), [never], _back(t)])
+
+
+def digest(t: Texts, weekday: int, at: time) -> InlineKeyboardMarkup:
+    """The evenings on offer."""
+    return _choices(
+        t,
+        [
+            _way(
+                t,
+                t.label("people-week-at", weekday=on, clock=f"{hour}:00"),
+                SetDigest(weekday=on, hour=hour),
+                (on, time(hour)) == (weekday, at),
+            )
+            for on, hour in DIGEST
         ],
     )
 

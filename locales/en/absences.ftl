@@ -47,3 +47,43 @@ absences-not-all = Not everybody: { $who } entered { $value }.
 absences-before-changed = The list of the previous lesson changed. See the new one and tap again.
 absences-before = Absent in the previous lesson: { $names }
 absences-part = { $first }–{ $last }
+
+# --- a class's week (П 5.3.2)
+
+absences-week = 🙋 Absences of the week
+# $count: how many students have an Н.
+absences-week-head = 🙋 <b>Absences of the week, { $form }</b>
+    { $days }. { $count ->
+        [0] No Н without a reason.
+        [one] Н without a reason: { $count } student:
+       *[other] Н without a reason: { $count } students:
+    }
+# $count: how many lessons.
+absences-week-line = { $name } — { $count } ({ $days })
+absences-week-pupil = { $name } · { $count }
+absences-week-finish = ✅ Done
+absences-week-done = ✅ Done: { $who }, { $at }
+absences-week-student = 🙋 <b>{ $name }</b>, { $form }
+    { $days }
+absences-week-lesson = { $day }, lesson { $period }, { $subject }: { $code }
+absences-week-nothing-left = No Н without a reason in this week.
+absences-week-whole = { $code } for the week
+absences-week-day = { $code } · { $day }
+absences-week-undo = ↩️ Н again
+absences-week-school = 🙋 <b>Absences of the week</b> · { $days }
+# $count: how many Н have no reason, $done: 1 once the week was gone through, $at: when.
+absences-week-class = <b>{ $form }</b> — { $done ->
+    [0] { $count ->
+        [0] no Н without a reason
+       *[other] 🔴 not done, Н without a reason: { $count }
+    }
+   *[other] ✅ { $at }{ $count ->
+        [0] {""}
+       *[other] , Н without a reason: { $count }
+    }
+}; { $homeroom }
+absences-week-reminder = 🙋 <b>Н without a reason in the week, { $form }: { $count ->
+    [one] { $count } student
+   *[other] { $count } students
+}</b>
+absences-week-open = 🙋 Absences of the week, { $form }

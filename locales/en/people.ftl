@@ -163,16 +163,22 @@ people-set-lessons = { $every ->
     [1] Reminder: after every lesson
    *[0] Reminder: after the last lesson
 }
+people-set-tomorrow = Tomorrow's homework: { $said }
+people-set-digest = The week comes: { $when }
 people-set-language = Language: { $language }
 people-choose-delivery = How marks come
 people-choose-quiet = Quiet hours
 people-choose-lessons = Reminders
+people-choose-tomorrow = Tomorrow's homework
+people-choose-digest = When the week comes
 people-choose-language = Язык · Language
 people-choose-role = Whose menu
 people-choose-leaving = 🚪 Sign out
 people-about-delivery = How shall marks come? Absences and cancelled lessons always come at once.
 people-about-quiet = At which hours shall nothing ring? What gathers comes in the morning.
 people-about-lessons = When shall unfilled lessons be reminded of?
+people-about-tomorrow = When shall tomorrow's homework come in one message? Nothing comes before a day without lessons.
+people-about-digest = When shall the week come: marks by subject and absences, in one message?
 people-about-language = Which language?
 people-about-role = Whose menu shall be shown? It changes no rights.
 people-about-leaving = Sign out? Every access of this account closes. Coming back takes a new code.
@@ -181,6 +187,12 @@ people-hours = { $begins }–{ $ends }
 people-hours-none = no quiet hours
 people-remind-last = After the last lesson
 people-remind-every = After every lesson
+people-tomorrow-never = not at all
+people-week-at = { $weekday ->
+    [5] on Friday
+    [6] on Saturday
+   *[7] on Sunday
+} at { $clock }
 people-language-name = English
 people-alias = What to call: { $child }
 people-alias-ask = What shall messages call the child? Write a name of up to { $limit } characters. Now: { $child }.

@@ -19,3 +19,37 @@ reminder-overdue-more = { $count ->
     [one] …and { $count } more teacher
    *[other] …and { $count } more teachers
 }
+
+# To the coordinator on Thursday: what next week's timetable lacks.
+reminder-timetables = 🗓 <b>Timetable of the week from { $day }: { $count ->
+    [one] { $count } gap
+   *[other] { $count } gaps
+}</b>
+reminder-timetable-day = { $group }: no lessons on { $day }
+reminder-timetable-hours = { $group } · { $subject }: { $placed } of { $hours } hours a week in the timetable
+reminder-timetable-teacher = { $group } · { $subject }: no teacher from { $day }
+
+# To a family at the hour it picked: tomorrow's homework. $minutes and $files are 0 where there are none.
+reminder-tomorrow-title = 📝 <b>For tomorrow, { $day }</b>
+reminder-tomorrow-child = <b>{ $child }</b>
+reminder-tomorrow-task = { $subject }: { $text }{ $minutes ->
+    [0] {""}
+   *[other] {" "}(≈{ $minutes } min)
+}{ $files ->
+    [0] {""}
+   *[other] {" "}📎
+}
+reminder-tomorrow-none = None set: { $subjects }
+reminder-tomorrow-unwritten = Not written down yet: { $subjects }
+reminder-tomorrow-hushed = { $children }: open the homework in the diary
+reminder-tomorrow-much = There is much homework: open the diary
+reminder-tomorrow-open-of = 📝 Homework: { $child }
+
+# To a guardian who chose the week only.
+reminder-week-title = 📒 <b>Week { $first } – { $last }</b>
+reminder-week-child = <b>{ $child }</b>
+reminder-week-subject = { $subject }: { $marks }
+reminder-week-dated = { $day }: { $marks }
+reminder-week-code = { $code } — { $count }
+reminder-week-missed = 🙋 Missed or late, lessons: { $codes }
+reminder-week-open-attendance-of = 🙋 Attendance: { $child }

@@ -47,3 +47,44 @@ absences-not-all = Не все: { $who } отметил(а) { $value }.
 absences-before-changed = Список прошлого урока изменился. Посмотрите новый и нажмите ещё раз.
 absences-before = На прошлом уроке не было: { $names }
 absences-part = { $first }–{ $last }
+
+# --- неделя класса (П 5.3.2)
+
+absences-week = 🙋 Пропуски недели
+# $count — у скольких учеников есть Н.
+absences-week-head = 🙋 <b>Пропуски недели, { $form }</b>
+    { $days }. { $count ->
+        [0] Н без причины нет.
+        [one] Н без причины у { $count } ученика:
+       *[other] Н без причины у { $count } учеников:
+    }
+# $count — сколько уроков.
+absences-week-line = { $name } — { $count } ({ $days })
+absences-week-pupil = { $name } · { $count }
+absences-week-finish = ✅ Готово
+absences-week-done = ✅ Готово: { $who }, { $at }
+absences-week-student = 🙋 <b>{ $name }</b>, { $form }
+    { $days }
+absences-week-lesson = { $day }, { $period }-й урок, { $subject }: { $code }
+absences-week-nothing-left = Н без причины за эту неделю нет.
+absences-week-whole = { $code } за неделю
+absences-week-day = { $code } · { $day }
+absences-week-undo = ↩️ Вернуть Н
+absences-week-school = 🙋 <b>Пропуски недели</b> · { $days }
+# $count — сколько Н без причины, $done — 1, если неделя разобрана, $at — когда.
+absences-week-class = <b>{ $form }</b> — { $done ->
+    [0] { $count ->
+        [0] Н без причины нет
+       *[other] 🔴 не готово, Н без причины: { $count }
+    }
+   *[other] ✅ { $at }{ $count ->
+        [0] {""}
+       *[other] , Н без причины: { $count }
+    }
+}; { $homeroom }
+absences-week-reminder = 🙋 <b>Н без причины за неделю, { $form }: { $count ->
+    [one] { $count } ученик
+    [few] { $count } ученика
+   *[other] { $count } учеников
+}</b>
+absences-week-open = 🙋 Пропуски недели, { $form }

@@ -165,16 +165,22 @@ people-set-lessons = { $every ->
     [1] Напоминание: после каждого урока
    *[0] Напоминание: после последнего урока
 }
+people-set-tomorrow = Задания на завтра: { $said }
+people-set-digest = Неделя приходит: { $when }
 people-set-language = Язык: { $language }
 people-choose-delivery = Как приходят отметки
 people-choose-quiet = Тихие часы
 people-choose-lessons = Напоминания
+people-choose-tomorrow = Задания на завтра
+people-choose-digest = Когда приходит неделя
 people-choose-language = Язык · Language
 people-choose-role = Чьё меню
 people-choose-leaving = 🚪 Выйти
 people-about-delivery = Как присылать отметки? Сообщения об отсутствии и отмене уроков приходят сразу всегда.
 people-about-quiet = В какие часы не беспокоить? Что накопится, придёт утром.
 people-about-lessons = Когда напоминать о незаполненных уроках?
+people-about-tomorrow = Когда присылать задания на завтра одним сообщением? Накануне дней без уроков ничего не приходит.
+people-about-digest = Когда присылать неделю: отметки по предметам и пропуски, одним сообщением?
 people-about-language = На каком языке писать?
 people-about-role = Чьё меню показывать? На права это не влияет.
 people-about-leaving = Выйти? Все доступы этой учётной записи закроются. Чтобы вернуться, понадобится новый код.
@@ -183,6 +189,12 @@ people-hours = { $begins }–{ $ends }
 people-hours-none = без тихих часов
 people-remind-last = После последнего урока
 people-remind-every = После каждого урока
+people-tomorrow-never = не присылать
+people-week-at = { $weekday ->
+    [5] в пятницу
+    [6] в субботу
+   *[7] в воскресенье
+} в { $clock }
 people-language-name = русский
 people-alias = Как называть: { $child }
 people-alias-ask = Как называть ребёнка в сообщениях? Напишите имя, до { $limit } знаков. Сейчас: { $child }.

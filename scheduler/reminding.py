@@ -48,7 +48,7 @@ REMINDERS: Final[tuple[Reminding, ...]] = (
         absences.due_last_week,
         absence_week.say_again,
     ),
-    Reminding("timetable", weekly(4, opens=time(12)), holes.due, timetable_gaps.say),
+    Reminding("timetable", Window(frozenset({4}), time(12), until=7), holes.due, timetable_gaps.say),
     Reminding("tomorrow", daily(time(7)), wishes.of_tomorrow, tomorrow.say, notices.EVERYBODY),
     Reminding(DIGEST, weekly(*wishes.EVENINGS, opens=time(7)), wishes.of_week, family_week.say, notices.EVERYBODY),
 )

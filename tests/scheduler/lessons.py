@@ -101,12 +101,14 @@ async def put(
             await notices.hasten(session, lesson.id, now=now)
 
 
-async def attend(world: World, child: str, code: AttendanceCode, *, course: str, close: bool = False) -> None:
+async def attend(
+    world: World, child: str, code: AttendanceCode, *, course: str, day: date = MONDAY, close: bool = False
+) -> None:
     """Enter a code for a student, by surname and name."""
     now = world.clock.now()
     student_id = world.school.students[child]
     async with world.db.write() as session:
-        lesson = await _lesson(session, world, course, MONDAY)
+        lesson = await _lesson(session, world, course, day)
         session.add(
             Attendance(
                 lesson_id=lesson.id,

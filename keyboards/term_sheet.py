@@ -8,8 +8,7 @@ from journal.access import ClassFacts, ClassToRead
 from journal.family.terms import Span
 from journal.marks.term_sheet import Heading
 from keyboards.data import LABEL, Data, button, clip, in_rows, markup
-from keyboards.people.directory import Classes
-from keyboards.sections import Menu, MyClass, SheetClasses, SheetOf
+from keyboards.sections import Classes, Menu, MyClass, SheetClasses, SheetOf
 from locales import Texts
 
 

@@ -27,7 +27,7 @@ run: $(VENV)/run.stamp ## Run the bot for a real school (BOT_TOKEN in the enviro
 
 # ─── work on it ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-check: lint test ## The gate, the same as in CI: format, lint, types, imports, then every test
+check: lint test test-browser ## The gate: format, lint, types, imports, every test, the page in a real chromium
 
 lint: $(VENV)/dev.stamp ## Format, lint, types and imports only
 	$(BIN)/ruff format --check .

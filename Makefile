@@ -8,7 +8,7 @@ PORT ?= 8080
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo tour run check lint fix test test-browser interop bench migration lock clean
+.PHONY: help demo tour run check lint fix test test-browser interop bench torture migration lock clean
 
 help: ## Show this help
 	@printf 'Звонок: a school journal that lives in Telegram\n\n'
@@ -50,6 +50,12 @@ interop: $(VENV)/test.stamp $(INTEROP)/python.stamp $(INTEROP)/node.stamp ## Oth
 
 bench: $(VENV)/test.stamp ## Measure the speed of taps, pushes and the database; ARGS=sandbox for the local Telegram
 	$(BIN)/python -m tests.bench $(ARGS)
+
+MINUTES ?= 10
+DB ?= both
+
+torture: $(VENV)/test.stamp ## Random taps, kills, cuts and outages, then a checker: MINUTES=10 DB=sqlite|postgresql|both
+	$(BIN)/python -m tests.torture --minutes $(MINUTES) --db $(DB) $(ARGS)
 
 migration: $(VENV)/test.stamp ## Draft a migration from the models: make migration NAME="add rooms"
 	@test -n '$(NAME)' || { echo 'say what it does: make migration NAME="add rooms"' >&2; exit 2; }

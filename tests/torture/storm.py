@@ -44,7 +44,9 @@ class Storm:
         families: set[int],
         wire: Wire | None = None,
         server: Server | None = None,
+        gentle: bool = False,
     ) -> None:
+        """`gentle`: Telegram is well, and nothing but processes and wires ends."""
         self.sandbox, self.events, self.bots, self.draw, self.every = sandbox, events, bots, draw, every
         self.families = families
         self.wire, self.server = wire, server
@@ -62,10 +64,9 @@ class Storm:
             (10, lambda: self.kill_at("push sent", self._push)),
             (10, lambda: self.kill_at("screen drawn", self._draw_of_screen)),
             (5, lambda: self.kill_at("tap answered", self._answer)),
-            (6, self.outage),
-            (6, self.flood),
-            (4, self.ambiguous),
         ]
+        if not gentle:
+            kinds += [(6, self.outage), (6, self.flood), (4, self.ambiguous)]
         if wire is not None:
             kinds += [(8, self.kill_at_commit), (8, self.cut_at_commit), (4, self.cut_all)]
         if server is not None:

@@ -58,6 +58,8 @@ class Plan(NamedTuple):
     """About so many seconds between a teacher's taps."""
     hold: int = 15
     enough: Enough | None = None
+    gentle: bool = False
+    """Telegram is well: only processes, wires and databases end."""
     hurried: bool = False
     """Do not wait at the end for leases and pauses between tries: they are over, as if their minutes had passed."""
 
@@ -145,6 +147,7 @@ async def _play(plan: Plan, where: Place, db: Database, school: House, folder: P
                 families={family.phone for family in school.families},
                 wire=where.wire,
                 server=where.server,
+                gentle=plan.gentle,
             )
             begun = time.monotonic()
             await _rage(plan, walks, storm, ledger)

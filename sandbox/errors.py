@@ -187,6 +187,7 @@ TABLE: dict[str, Row] = {
     "album-changed": Row(400, "Bad Request: can't change media type in the album"),
     "album-mixed": Row(400, "Bad Request: {kind} can't be mixed with other media types"),
     # the bot's own page
+    "menu-text": Row(400, "Bad Request: menu button text must be non-empty"),
     "action": Row(400, "Bad Request: wrong parameter action in request"),
     "command-invalid": Row(400, "Bad Request: BOT_COMMAND_INVALID"),
     "command-description": Row(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID"),

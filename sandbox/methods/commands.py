@@ -8,6 +8,7 @@ from sandbox.errors import Refused
 from sandbox.methods import common
 from sandbox.methods.access import find_room
 from sandbox.methods.registry import plays
+from sandbox.rules import markup
 from sandbox.state import Bot, Chat, Json, Person, Room
 from sandbox.world import Call, Sandbox
 
@@ -112,7 +113,7 @@ def _private(sandbox: Sandbox, call: Call) -> Chat:
 
 @plays("setChatMenuButton")
 def set_chat_menu_button(sandbox: Sandbox, call: Call) -> bool:
-    button = call.params.get("menu_button") or {"type": "default"}
+    button = markup.menu(call.params.get("menu_button") or {"type": "default"})
     if "chat_id" not in call.params:
         call.bot.menu_button = {"type": "commands"} if button["type"] == "default" else button
     else:

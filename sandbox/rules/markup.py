@@ -117,6 +117,17 @@ def _style(button: Button, kind: str) -> None:
         raise Refused("button-style", kind=kind)
 
 
+def menu(button: Button) -> Button:
+    """A menu button; a Web App has a label and an https address (td, `set_menu_button`)."""
+    if button["type"] != "web_app":
+        return button
+    label = text.flat(button["text"])
+    if not label:
+        raise Refused("menu-text")
+    address = _checked(button["web_app"]["url"], "menu button Web App", https_only=True)
+    return {**button, "text": label, "web_app": {"url": address}}
+
+
 def reply(markup: dict[str, Any], chat: str = "private") -> dict[str, Any]:
     """A reply keyboard, its removal or a forced reply."""
     if chat == "channel":

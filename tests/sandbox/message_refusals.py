@@ -159,6 +159,15 @@ async def _(world: World) -> Answer:
 # the bot's own page
 
 
+@row("menu-text")
+async def _(world: World) -> Answer:
+    button = {"type": "web_app", "text": "т", "web_app": {"url": "http://school.example"}}
+    status, text = await world.api.refused("setChatMenuButton", menu_button=button)
+    reason = "URL 'http://school.example' is invalid: Only HTTPS links are allowed"
+    assert (status, text) == (400, f"Bad Request: menu button Web App {reason}")
+    return await world.api.refused("setChatMenuButton", menu_button={**button, "text": ""})
+
+
 @row("action")
 async def _(world: World) -> Answer:
     return await world.api.refused("sendChatAction", chat_id=world.mother.id, action="dance")

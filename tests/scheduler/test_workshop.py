@@ -1,6 +1,7 @@
 """Slow work is a stored job: asked for once, seen to go on, sent once, whatever dies, and only to who may still have it."""
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -11,9 +12,13 @@ import pytest
 from sqlalchemy import Connection, event, func, select, update
 
 from db.absences import AttendanceCode
-from db.jobs import Job, JobState
+from db.jobs import Job, JobKind, JobState
 from db.people import ClassLead, Grant, StaffDuty
 from journal.operations import jobs
+from locales import Texts
+from scheduler import term_sheet
+from scheduler.errand import Craft, Errand
+from scheduler.workshop import Workshop
 from tests.scheduler.lessons import attend, put
 from tests.scheduler.workshop import DONE, MAKING, TERM, asked, at_terms, cells, documents, job, make, workshop
 from tests.school import MONDAY
@@ -143,7 +148,7 @@ async def test_the_database_takes_one_pending_job_of_a_key(world: World) -> None
             )  # fmt: skip
 
 
-async def test_one_person_asks_for_three_at_once_and_two_are_made(world: World) -> None:
+async def test_one_person_asks_for_three_at_once_and_no_more(world: World) -> None:
     for form, term in (("8Б", TERM), ("1А", "1-я четверть"), ("10А", "1-е полугодие")):
         deputy = await at_terms(world, world.school.deputy, form)
         await deputy.press(term)
@@ -154,6 +159,51 @@ async def test_one_person_asks_for_three_at_once_and_two_are_made(world: World) 
     assert await count(world) == 3
     await make(world)
     assert len(documents(deputy)) == 3
+
+
+async def test_two_are_made_at_once_and_one_of_a_person(world: World) -> None:
+    """Somebody who wants much stands in nobody's way."""
+    for form, term in (("8Б", TERM), ("1А", "1-я четверть"), ("10А", "1-е полугодие")):
+        await (await at_terms(world, world.school.deputy, form)).press(term)
+    for who in (world.school.homeroom, world.school.primary):
+        await asked(world, who)
+    busy: list[int] = []
+    most = 0
+
+    async def craft(errand: Errand) -> bytes:
+        nonlocal most
+        assert errand.actor.account_id not in busy
+        busy.append(errand.actor.account_id)
+        most = max(most, len(busy))
+        made = await term_sheet.make(errand)
+        busy.remove(errand.actor.account_id)
+        return made
+
+    await Workshop(world.db, world.bot, world.clock, {JobKind.TERM_SHEET: Craft(term_sheet.order, craft)}).make_due()
+    await world.telegram.settled()
+    assert most == 2
+    assert [len(documents(await world.phone(who))) for who in (world.school.deputy, world.school.homeroom)] == [3, 1]
+
+
+async def test_the_document_is_written_in_a_thread(world: World) -> None:
+    """Taps are answered by the loop's own thread, and it does not wait for a workbook."""
+    teacher = await asked(world)
+    writers: set[int] = set()
+
+    class Noting(Texts):
+        def label(self, key: str, **facts: str | int) -> str:
+            if key.startswith("sheet-"):
+                writers.add(threading.get_ident())
+            return super().label(key, **facts)
+
+    async def craft(errand: Errand) -> bytes:
+        return await term_sheet.make(errand._replace(t=Noting("ru")))
+
+    await Workshop(world.db, world.bot, world.clock, {JobKind.TERM_SHEET: Craft(term_sheet.order, craft)}).make_due()
+    await world.telegram.settled()
+    assert len(documents(teacher)) == 1
+    assert writers
+    assert threading.get_ident() not in writers
 
 
 # --- whatever dies -----------------------------------------------------------------------------------------------------

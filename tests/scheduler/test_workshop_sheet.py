@@ -1,6 +1,5 @@
 """The sheet as it comes to a phone: every name is text, nothing stays on the disk, nobody waits for it."""
 
-import asyncio
 import io
 import tempfile
 from datetime import date
@@ -19,9 +18,8 @@ from journal.family.terms import Span
 from journal.marks import term_sheet
 from journal.marks.term_sheet import Column, Found, Heading, Row, Tally
 from locales import texts
-from scheduler.workshop import Workshop
 from tests.hostile.nasty import NASTY
-from tests.scheduler.lessons import attend, put
+from tests.scheduler.lessons import attend
 from tests.scheduler.workshop import asked, at_terms, cells, documents, make
 from tests.school import moscow
 from tests.telegram import World
@@ -71,19 +69,6 @@ def test_nothing_is_left_on_the_disk(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     """G36: there is no file even for a moment, since there is no place where one could be made."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
     whole(sheet(students=12, subjects=3))
-
-
-async def test_a_tap_is_answered_while_sheets_are_made(world: World) -> None:
-    """Two are being made, in threads: another teacher's tap does not wait for them."""
-    await put(world, world.school.pupil, "5")
-    await asked(world)
-    await asked(world, world.school.deputy)
-    other = await world.phone(world.school.algebra)
-    making = asyncio.create_task(Workshop(world.db, world.bot, world.clock).make_due())
-    await other.say("/menu")
-    assert other.heard
-    async with asyncio.timeout(30):
-        await making
 
 
 def sheet(*, students: int, subjects: int, name: str = "") -> Found:

@@ -169,7 +169,7 @@ class Piece:
         async with self.db.write() as session:
             actor, t = await self._whose(session)
             order = self._order = await self.craft.order(session, actor, job.facts, t, self.clock.now())
-            if not await jobs.sending(session, job, real=real):
+            if not await jobs.sending(session, job, actor, now=self.clock.now(), real=real):
                 raise Stopped
         file = BufferedInputFile(document, order.file_name)
         try:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from db.engine import Session, insert_missing
 from db.jobs import Job, JobKind, JobState
+from journal import audit
 from journal.access import Actor
 from journal.refusals import JobsWaiting, NotFound
 
@@ -198,10 +199,16 @@ async def progress(session: Session, job: Claimed, *, done: int, steps: int, rea
     return (await session.execute(kept)).one_or_none() is not None
 
 
-async def sending(session: Session, job: Claimed, *, real: datetime) -> bool:
-    """The document goes out now: from here on it cannot be cancelled. False: the job is not ours any more."""
+async def sending(session: Session, job: Claimed, actor: Actor, *, now: datetime, real: datetime) -> bool:
+    """The document goes out now, and the log says to whom: from here on it cannot be cancelled.
+
+    False: the job is not ours any more.
+    """
     kept = update(Job).where(_ours(job)).values(sending=True, leased_until=real + LEASE).returning(Job.id)
-    return (await session.execute(kept)).one_or_none() is not None
+    if (await session.execute(kept)).one_or_none() is None:
+        return False
+    audit.record(session, actor, f"document.{job.kind.value}", now, job=job.id, **job.facts)
+    return True
 
 
 async def finish(session: Session, job: Claimed, *, state: JobState, now: datetime, error: str = "") -> None:

@@ -74,8 +74,9 @@ menu-help-teacher = 🆘 <b>For teachers</b>
 menu-help-homeroom_teacher = 🆘 <b>For homeroom teachers</b>
     “👥 My class”: which families are connected. “🎟 Invitations”: a one-time code for a parent or student, to be forwarded or dictated.
     If the wrong person connected, press “Revoke”: the access closes at once.
+    “📊 Register” is there too: the class's averages and absences of a term, as a file.
 menu-help-deputy_head = 🆘 <b>For deputy heads</b>
-    “🏫 Classes”: how many families of each class are connected, and who its homeroom teacher is.
+    “🏫 Classes”: how many families of each class are connected, and who its homeroom teacher is. “📊 Register” of any class is there too: averages and absences of a term, as a file.
     Lessons and an own class are in the teacher's menu: “🔁 I am a teacher”.
 menu-help-coordinator = 🆘 <b>For coordinators</b>
     “🛠 School” → “👤 Staff”: issue a code to a teacher, deputy head or coordinator, close the access of who has left.

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, event, func, select, update
 
 from db.absences import AttendanceCode
 from db.jobs import Job, JobKind, JobState
+from db.operations import AuditEntry
 from db.people import ClassLead, Grant, StaffDuty
 from journal.operations import jobs
 from locales import Texts
@@ -59,6 +60,9 @@ async def test_a_sheet_is_asked_for_seen_to_grow_and_comes(world: World) -> None
     assert shown[-1] < 100
     assert teacher.screen.text == DONE
     assert teacher.screen.labels == ["‹ Назад", "🏠 Меню"]
+    async with world.db.read() as session:
+        entry = (await session.scalars(select(AuditEntry).where(AuditEntry.action == "document.term_sheet"))).one()
+    assert (entry.person_id, entry.facts["class_id"]) == (world.school.homeroom.person_id, world.school.classes["8Б"])
     (document,) = documents(teacher)
     assert document.raw["document"]["file_name"] == "Ведомость 8Б 2-я четверть.xlsx"
     titles, *rows, below = await cells(teacher, "Средний балл")

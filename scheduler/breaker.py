@@ -19,12 +19,14 @@ class Breaker:
         self._failed: set[str] = set()
         self._trial_at = 0.0
 
-    def failed(self, chat: str, at: float) -> None:
-        """A call did not reach the messenger, or had no answer."""
+    def failed(self, chat: str, at: float) -> bool:
+        """A call did not reach the messenger, or had no answer; True if that begins an outage."""
+        was_open = self.open
         self._failed.add(chat)
         if self.open or len(self._failed) >= SEVERAL:
             self.open = True
             self._trial_at = at + TRIAL_SECONDS
+        return self.open and not was_open
 
     def succeeded(self) -> bool:
         """A call was answered; True if that ends an outage."""

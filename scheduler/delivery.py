@@ -122,11 +122,15 @@ class Delivery:
         if held > 0:
             return held
         trial = self.door.breaker.open
+        if trial and self._serving:
+            return LONGEST_WAIT  # its end wakes us
         waits = [timedelta(seconds=LONGEST_WAIT)]
         if (until := self.redraw.waits()) is not None:
             waits.append(await self._draw() if until <= timedelta() else until)
         if not (trial and self._serving):
             waits.append(await self._push(1 if trial else READY - self._ready()))
+        if trial and not self._serving:
+            self.door.breaker.succeeded()  # the messenger answers, and there is nothing to try it with
         return max(min(waits).total_seconds(), SHORTEST_WAIT)
 
     async def _held(self) -> float:
@@ -136,8 +140,10 @@ class Delivery:
             return held
         if self.door.refused_since is not None:
             return await self._refused()
-        if self.door.breaker.open and not self._serving and not await self.door.knock(self.bot):
-            return self.door.holds()
+        if self.door.breaker.open and not self._serving:
+            if not await self.door.knock(self.bot):
+                return self.door.holds()
+            await self._hasten()  # so that there is something to try with
         return 0.0
 
     async def _refused(self) -> float:
@@ -268,8 +274,8 @@ class Delivery:
 
     async def _send(self, parcel: Parcel, *, plain: bool = False) -> Outcome:
         first = parcel.notices[0]
-        if self.stopped.is_set():
-            return Outcome(counted=False)
+        if self.stopped.is_set() or (self.door.breaker.open and len(self._serving) > 1):
+            return Outcome(counted=False)  # only a trial is served while the messenger is away, and that alone
         try:
             with speaking(parcel.lane):
                 return Outcome(sent=True, message_id=await self._call(parcel, plain=plain))

@@ -88,7 +88,7 @@ class Door(BaseRequestMiddleware):
         return due
 
     async def knock(self, bot: Bot) -> bool:
-        """Whether the messenger answers us, asked by a call that does nothing."""
+        """Whether the messenger answers us, asked by a call that does nothing. An outage ends with the first real one."""
         self._trying = True
         try:
             with speaking(Lane.NEWS):
@@ -145,7 +145,8 @@ class Door(BaseRequestMiddleware):
         except (TelegramAPIError, ClientDecodeError, OSError, TimeoutError) as error:
             await self._failed(chat, error)
             raise
-        self._answered()
+        if not self._trying:
+            self._answered()
         if (chat, message := getattr(method, "message_id", None)) in self._messages and message is not None:
             await self._outdated(chat, message)
         return result
@@ -156,7 +157,9 @@ class Door(BaseRequestMiddleware):
         elif isinstance(error, TelegramUnauthorizedError):
             await self._refused()
         elif judge(error, attempts=0).error in AWAY:
-            self.breaker.failed(chat, self.pace.timer.time())
+            if self.breaker.failed(chat, self.pace.timer.time()):
+                log.warning("the messenger is away")
+                self.pace.send_away()
         else:
             self._answered()
 

@@ -82,8 +82,16 @@ class Settling:
                     account_id = parcel.notices[0].account_id
                     await living.put(session, account_id, there.kind, there.day, outcome.message_id)
                 if behind:
-                    wait = None if outcome.unreachable else real + timedelta(seconds=outcome.wait)
-                    await queue.give_back(session, behind, not_before=wait)
+                    await self._put_back(session, behind, outcome)
+
+    async def _put_back(self, session: Session, behind: Sequence[Claimed], outcome: Outcome) -> None:
+        """These wait as long as what failed before them, and no longer: an outage's end hastens both."""
+        wait = None if outcome.unreachable else self.clock.real() + timedelta(seconds=outcome.wait)
+        error = outcome.error if outcome.error in queue.AWAY else ""
+        in_doubt = [notice for notice in behind if notice.error == UNCERTAIN]
+        for some, word in ((in_doubt, ""), ([notice for notice in behind if notice not in in_doubt], error)):
+            if some:
+                await queue.give_back(session, some, not_before=wait, error=word)
 
     async def _failed(self, session: Session, parcel: Parcel, outcome: Outcome) -> None:
         real, notices = self.clock.real(), parcel.notices

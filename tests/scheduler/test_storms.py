@@ -85,10 +85,12 @@ async def test_a_chat_that_is_flooded_pauses_alone(world: World, monkeypatch: py
     await crowd.promise("новость")
     await world.deliver()
     assert len(crowd.arrived) == 4
+    await crowd.promise("ещё")
+    await world.deliver(after=10 * SECOND)
+    assert world.telegram.impatient == []
     world.restarted()
     await world.door.lead()
-    await crowd.promise("ещё")
-    await world.deliver(after=29 * SECOND)
+    await world.deliver(after=19 * SECOND)
     assert {number for number, _ in crowd.arrived} == {1, 2, 3, 4}
     await world.deliver(after=2 * SECOND)
     assert [words for number, words in crowd.arrived if number == 0] == ["новость", "ещё"]

@@ -101,6 +101,7 @@ async def test_pages_stay_in_order(world: World) -> None:
             await world.bot.send_message(phone.id, f"страница {number}")
 
     await answering(phone, pages)
+    await world.deliver(after=0.5 * SECOND)  # the first is not due yet, and the others wait for it
     assert phone.heard == []
     await world.telegram.fault("500", method="sendMessage", user=phone.id)
     await world.deliver(after=2 * SECOND)

@@ -13,11 +13,11 @@ from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import Update
 
-from bot.polling import LONGEST_PAUSE, Polling
+from bot.polling import LONGEST_PAUSE, Polling, Trouble
 from bot.storing import Raw, Storing
 from db.engine import Database, DatabaseError, Session, is_away
 from handlers import tell
-from journal.operations import gaps, inbox
+from journal.operations import gaps, inbox, watch
 from scheduler.clock import Clock
 
 log = structlog.get_logger()
@@ -43,6 +43,7 @@ class Intake:
         self.db = db
         self.clock = clock
         self.polls = polls
+        self.watch = watch.of(db)
         self.storing = Storing(bot, db, clock)
         self._news = asyncio.Event()
         self._idle = asyncio.Event()
@@ -50,6 +51,7 @@ class Intake:
         self._stopping = asyncio.Event()
         self.polling = Polling(bot, self.take, self._stopping)
         self.polling.answered = self._answered
+        self.polling.troubled = self._troubled
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._read_only: list[tuple[int, str]] = []
         self._unsure: dict[int, Raw] = {}
@@ -84,6 +86,9 @@ class Intake:
 
     def _answered(self) -> None:
         self._heard_at = self.clock.real()
+
+    def _troubled(self, trouble: Trouble | None) -> None:
+        self.watch.refused = trouble or ""
 
     # --- work --------------------------------------------------------------------------------------------------------
 
@@ -186,6 +191,8 @@ class Intake:
 
     async def _one(self, waiting: inbox.Waiting, tried: int) -> None:
         settled = False
+        outcome = ""
+        began = asyncio.get_running_loop().time()
 
         async def settle(session: Session) -> None:
             nonlocal settled
@@ -199,20 +206,24 @@ class Intake:
             async with asyncio.timeout(UPDATE_SECONDS):
                 await self.dispatcher.feed_update(self.bot, update, db=self.db.settling(settle), clock=self.clock)
         except asyncio.CancelledError:
-            settled = True  # not done: it comes again, as after a kill
+            settled, outcome = True, "cut"  # not done: it comes again, as after a kill
             raise
         except inbox.DoneAlready:
             settled = True
         except (TelegramBadRequest, TelegramForbiddenError) as error:
             # The messenger's final word on our answer: another try would end the same. What was saved is saved.
             log.error("update: the answer was refused", update=waiting.id, error=error.message)  # noqa: TRY400 - no trace
+            outcome = "refused"
         except Exception as error:  # noqa: BLE001 - whatever a handler raises: tried again or set aside, and logged there
+            outcome = "failed"
             maybe_done, settled = settled, True  # or still waiting: the next round finds out which
             await self._trouble(waiting, tried, error, maybe_done=maybe_done)
         else:
             self._begun.discard(waiting.id)
             self._away.pop(waiting.id, None)
         finally:
+            self.watch.updates.labels(outcome or ("done" if settled else "read")).inc()
+            self.watch.update_seconds.observe(asyncio.get_running_loop().time() - began)
             if settled:
                 self._ended(waiting)
             else:
@@ -243,7 +254,7 @@ class Intake:
                 await tell(self.bot, waiting.payload, "unavailable")
         elif tried >= inbox.TRIES:
             async with self.db.write() as session:
-                await inbox.quarantine(session, waiting.id, self.clock.real())
+                await inbox.quarantine(session, waiting.id, self.clock.real(), incident)
             await tell(self.bot, waiting.payload, "failure", incident=incident)
             return
         await self._pause(tried)

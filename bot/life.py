@@ -15,6 +15,9 @@ from bot.app import dispatcher
 from bot.intake import DRAIN_SECONDS, Intake
 from bot.settings import Settings
 from db.engine import Database, DatabaseError
+from db.size import folder
+from journal.operations import watch
+from journal.operations.watch import Watch
 from journal.people import school
 from journal.rules import DEFAULTS, Rules
 from locales import LANGUAGES, texts
@@ -44,6 +47,13 @@ async def rules(db: Database, settings: Settings) -> Rules | None:
     )
 
 
+def watched(db: Database, data_dir: Path) -> Watch:
+    """What this process counts of the database, and which disk it looks at."""
+    seen = watch.of(db)
+    seen.data_dir = folder(db) or data_dir
+    return seen
+
+
 @asynccontextmanager
 async def working(
     db: Database, bot: Bot, clock: Clock, data_dir: Path, *, polling: bool = True, lost: asyncio.Event | None = None
@@ -52,6 +62,7 @@ async def working(
 
     Where `lost` is set at the end another process works already, and nothing is waited for.
     """
+    seen = watched(db, data_dir)
     await door(bot, db, clock).lead()
     intake = Intake(bot, dispatcher(), db, clock, polls=polling)
     tasks = [asyncio.create_task(intake.work(), name="work")]
@@ -62,8 +73,10 @@ async def working(
     gc.freeze()  # what is loaded by now stays: the collector need not look at it again
     try:
         async with runtime.running(db, bot, clock):
+            seen.working_since = clock.real()
             yield intake
     finally:
+        seen.working_since = None
         fetching.stop()
         with suppress(DatabaseError, OSError, TimeoutError):  # what is not settled is worked again, to no effect
             await intake.stop(0 if lost is not None and lost.is_set() else DRAIN_SECONDS)

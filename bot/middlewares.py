@@ -44,6 +44,7 @@ class Acting(BaseMiddleware):
                 await recipients.reachable(session, actor.account_id)
         data["actor"] = actor
         data["t"] = texts(actor.language)
+        data["real"] = clock.real()
         data["now"] = clock.of_message(tap_or_message.date) if isinstance(tap_or_message, Message) else clock.of_tap()
         return await handler(event, data)
 

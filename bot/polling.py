@@ -56,6 +56,8 @@ class Polling:
         """Seconds between two tries while the messenger refuses us."""
         self.answered: Callable[[], None] = lambda: None
         """Called whenever the messenger answered."""
+        self.troubled: Callable[[Trouble | None], None] = lambda _: None
+        """Called when a trouble begins or ends."""
 
     async def run(self) -> None:
         """Ask for ever. The offset follows the batch, never «the greatest seen»: ids may jump after a quiet week."""
@@ -99,12 +101,14 @@ class Polling:
             log.warning("intake: no updates", code=code)
         elif trouble is not self.trouble:
             self.trouble = trouble
+            self.troubled(trouble)
             log.error("intake: the messenger refuses us", trouble=trouble)
 
     def _settled(self) -> None:
         if self.trouble is not None:
             log.info("intake: the messenger takes us again", trouble=self.trouble)
             self.trouble = None
+            self.troubled(None)
         self.heard = True
         self.answered()
 

@@ -37,6 +37,7 @@ class Process:
         self.intake: Intake | None = None
         self.reception: Reception | None = None
         self.stopped = life.interruption()
+        life.watched(db, settings.data_dir)
 
     async def run(self) -> None:
         """Receive always, work whenever nobody else does. Raises TakenError beside SQLite, where there is nothing to wait for.

@@ -60,6 +60,8 @@ class InboxUpdate(Table):
     attempts: Mapped[int] = mapped_column(server_default="0")
     received_at: Mapped[Moment]
     done_at: Mapped[datetime | None]
+    incident: Mapped[str] = mapped_column(String(8), server_default="")
+    """The word that the sender was told and the log holds, once the update is set aside."""
 
 
 class Draft(Table):

@@ -6,7 +6,7 @@ from typing import Any
 from aiogram import Bot, Router
 from aiogram.exceptions import TelegramAPIError
 
-from handlers import absences, family, homework, jobs, lessons, marks, menu, people, term_sheet, text
+from handlers import absences, family, homework, jobs, lessons, marks, menu, people, state, term_sheet, text
 from locales import texts
 
 ROUTERS: tuple[Router, ...] = (
@@ -19,6 +19,7 @@ ROUTERS: tuple[Router, ...] = (
     family.router,
     term_sheet.router,
     jobs.router,
+    state.router,
     text.router,
 )
 """In order: `people` first, since who has no access goes no further; `text` last, since it takes whatever nobody else did."""

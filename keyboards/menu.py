@@ -26,6 +26,7 @@ from keyboards.sections import (
     Unfilled,
     Week,
 )
+from keyboards.state import State
 from locales import Texts
 
 
@@ -65,8 +66,9 @@ def deputy_head(t: Texts, *, others: Iterable[Role]) -> InlineKeyboardMarkup:
 
 
 def coordinator(t: Texts, *, others: Iterable[Role]) -> InlineKeyboardMarkup:
-    """The school's people."""
-    return markup([[button(t.label("menu-school"), School())], *_foot(t, others)])
+    """The school's people, and how the bot stands."""
+    school, state = button(t.label("menu-school"), School()), button(t.label("menu-state"), State())
+    return markup([[school, state], *_foot(t, others)])
 
 
 def family(

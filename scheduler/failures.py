@@ -90,6 +90,20 @@ def back_off(attempts: int) -> float:
     return min(LONGEST_PAUSE, 2.0**attempts) * random.uniform(0.75, 1.0)  # noqa: S311 - jitter, not a secret
 
 
+def word(error: Exception) -> str:
+    """The class of a failure in one word, to be counted by: never the messenger's own words."""
+    match error:
+        case TelegramRetryAfter():
+            return "429"
+        case TelegramUnauthorizedError():
+            return "401"
+        case TelegramConflictError():
+            return "409"
+    outcome = judge(error, attempts=0)
+    known = outcome.error in (*AWAY, "gone", "markup")
+    return "needless" if outcome.sent else outcome.error.replace(" ", "_") if known else "refused"
+
+
 def _gone(error: TelegramAPIError) -> bool:
     return isinstance(error, TelegramForbiddenError) or any(words in error.message for words in GONE)
 

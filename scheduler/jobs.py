@@ -14,7 +14,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from db.engine import Database, Session
-from journal.operations import inbox
+from journal.operations import inbox, watch
 from journal.operations import jobs as asked
 from journal.operations import reminders as made
 from journal.operations.reminders import Key
@@ -129,5 +129,7 @@ class Ticking:
                 return
             try:
                 await scan(self.db, self.clock)
+                watch.of(self.db).scanned(name, self.clock.real())
             except Exception:  # a job that fails must not take the others with it
+                watch.of(self.db).job_failures.labels(name).inc()
                 log.exception("job failed", job=name)

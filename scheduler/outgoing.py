@@ -24,11 +24,11 @@ from aiogram.methods.base import TelegramType
 from aiogram.types import Chat, Message
 
 from db.engine import Database, DatabaseError
-from journal.operations import pauses, screens
+from journal.operations import pauses, screens, watch
 from scheduler.breaker import Breaker
 from scheduler.calls import SERVED, Held, chat_of, later, passes, payload_of, rate_of, speaking, voice
 from scheduler.clock import Clock
-from scheduler.failures import AWAY, judge
+from scheduler.failures import AWAY, judge, word
 from scheduler.pace import EVERYWHERE, MESSAGE, SCREEN, Lane, Late, Pace
 
 log = structlog.get_logger()
@@ -50,6 +50,8 @@ class Door(BaseRequestMiddleware):
         self.clock = clock
         self.pace = pace
         self.breaker = Breaker()
+        self.watch = watch.of(db)
+        self.watch.away = lambda: self.breaker.open
         self.refused_since: datetime | None = None
         """Since when the messenger refuses our token (G47); None while it takes it."""
         self.next_screen: datetime | None = None
@@ -143,8 +145,10 @@ class Door(BaseRequestMiddleware):
                 async with asyncio.timeout(ANSWER_SECONDS if answer else None):
                     result = cast(TelegramType, await make_request(bot, method))
         except (TelegramAPIError, ClientDecodeError, OSError, TimeoutError) as error:
+            self._count(word(error))
             await self._failed(chat, error)
             raise
+        self._count("ok")
         if not self._trying:
             self._answered()
         if (chat, message := getattr(method, "message_id", None)) in self._messages and message is not None:
@@ -163,6 +167,9 @@ class Door(BaseRequestMiddleware):
         else:
             self._answered()
 
+    def _count(self, outcome: str) -> None:
+        self.watch.calls.labels(voice().lane.name.lower(), outcome).inc()
+
     def _answered(self) -> None:
         if self.breaker.succeeded():
             log.info("the messenger is back")
@@ -172,6 +179,7 @@ class Door(BaseRequestMiddleware):
     async def _flooded(self, chat: str, seconds: float) -> None:
         """The pause holds at once; it is written down for whoever sends after us."""
         scope = self.pace.flooded(chat, seconds)
+        self.watch.pause_seconds.inc(seconds)
         log.warning("the messenger asks for a pause", everywhere=scope == EVERYWHERE, seconds=seconds)
         real = self.clock.real()
         try:

@@ -14,6 +14,7 @@ from handlers.screen import show
 from journal import access
 from journal.absences.week import monday_of
 from journal.access import Actor
+from journal.operations import unreachable
 from journal.people import directory
 from keyboards.people import cards
 from keyboards.people import directory as kb
@@ -22,7 +23,10 @@ from locales import Markup, Texts
 
 router = Router(name="directory")
 router.callback_query.filter(
-    Prefixes(MyClass, kb.Invitations, kb.ClassStudent, kb.School, kb.StaffList, kb.StaffMember, Classes)
+    Prefixes(
+        *(MyClass, kb.Invitations, kb.Undelivered, kb.ClassStudent),
+        *(kb.School, kb.StaffList, kb.StaffMember, Classes),
+    )
 )
 
 
@@ -48,6 +52,16 @@ async def invitations(
     never = sum(not line.ever for line in missing)
     text = t("people-missing", name=school_class.name, missing=len(missing), never=never)
     await show(query, text, kb.invitations(t, school_class, missing))
+
+
+@router.callback_query(Tap(kb.Undelivered))
+async def undelivered(
+    query: CallbackQuery, tap: kb.Undelivered, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """Who cannot be written to, since when, and what helps."""
+    async with db.read() as session:
+        school_class, found = await unreachable.of_class(session, actor, tap.class_id, today=now.date())
+    await show(query, wording.undelivered(t, school_class, found, now), kb.undelivered(t, school_class))
 
 
 @router.callback_query(Tap(kb.ClassStudent))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from db.people import Scope
 from journal.access import ClassFacts
+from journal.operations.unreachable import Unreachable
 from journal.people.directory import ClassLine, Reach
 from locales import Markup, Texts
 
@@ -38,6 +39,23 @@ def family(t: Texts, school_class: ClassFacts, reaches: Sequence[Reach], now: da
     return Markup("\n\n".join([head, *(reach(t, it, now) for it in reaches)]))
 
 
+def undelivered(t: Texts, school_class: ClassFacts, found: Sequence[Unreachable], now: datetime) -> Markup:
+    """A line a person: the student by name, an adult by what they are to the child; then what helps."""
+    if not found:
+        return t("people-undelivered-none", name=school_class.name)
+    lines = [
+        t(
+            "people-undelivered-line",
+            name=f"{it.surname} {it.given_name}",
+            student=int(it.kinship is None),
+            kinship=it.kinship or t.label("people-who-adult"),
+            day=t.day(it.since.astimezone(now.tzinfo).date()),
+        )
+        for it in found
+    ]
+    return Markup("\n".join([t("people-undelivered-head", name=school_class.name), "", *lines]))
+
+
 def reach(t: Texts, it: Reach, now: datetime) -> Markup:
     """One person and the state of the connection."""
     if it.scope is Scope.GUARDIAN:
@@ -49,6 +67,8 @@ def reach(t: Texts, it: Reach, now: datetime) -> Markup:
     lines = [who, _state(t, it, now)]
     if it.grant_id and it.legal:
         lines.append(t("people-consent-state", given=int(it.consented)))
+    if it.unreachable_since is not None:
+        lines.append(t("people-unreachable", day=t.day(it.unreachable_since.astimezone(now.tzinfo).date())))
     return Markup("\n".join(lines))
 
 

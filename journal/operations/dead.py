@@ -1,127 +1,169 @@
-"""Pushes that were given up, with the reason: nothing that was promised ends in silence (G12, G14)."""
+"""Dead letters: pushes that were given up. A coordinator, or the operator, has them sent again or drops them (G12).
+
+Their texts are made when they are sent, so there is nothing to read here: only what they are about and whom they are for.
+"""
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from enum import StrEnum
+from typing import Final, NamedTuple
 
-from sqlalchemy import Select, and_, exists, func, select, update
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, true, update
 from sqlalchemy.orm import aliased
 
 from db.engine import Session
 from db.operations import Notice, NoticeKind, NoticeState
-from db.people import Account, Duty, Grant, Person
+from db.people import Duty, Enrolment, Grant, SchoolClass, Scope, Student
 from journal import access, audit
-from journal.access import Actor
-from journal.refusals import NotFound
+from journal.access import Actor, during
 
-PAGE: Final = 20
+PAGE: Final = 8
+"""So many on a screen, the latest first."""
+
+
+class Whose(StrEnum):
+    """Whom a letter was for."""
+
+    STAFF = "staff"
+    GUARDIAN = "guardian"
+    STUDENT = "student"
 
 
 class DeadLetter(NamedTuple):
-    """A push that was given up: to whom, what about and why. What it would have said is nobody else's."""
+    """A dead letter."""
 
     id: int
     kind: NoticeKind
-    surname: str
-    given_name: str
-    """Empty names: whoever it was for has no access any more."""
+    whose: Whose
+    form: str
+    """The child's class of today; empty for staff."""
     error: str
-    """uncertain, poison, markup, 5xx, «no connection», or the messenger's own words."""
-    promised_at: datetime
-    given_up_at: datetime | None
-    tries: int
+    created_at: datetime
 
 
-async def listed(session: Session, actor: Actor, *, page: int = 0) -> list[DeadLetter]:
-    """The newest first, for a coordinator; NotFound for anybody else."""
-    await access.on_duty(session, actor, Duty.COORDINATOR)
-    rows = await session.execute(_letters().limit(PAGE).offset(page * PAGE))
-    return [DeadLetter(*row) for row in rows]
+class Heap(NamedTuple):
+    """The dead letters of one kind."""
+
+    kind: NoticeKind
+    letters: int
+    last_id: int
+    """The latest that a screen counted: those that die later are not ended unseen."""
 
 
-async def retry(session: Session, actor: Actor, *, notice_id: int, now: datetime) -> None:
-    """Promise it anew, as a coordinator. Raises NotFound for what is not dead."""
-    await access.on_duty(session, actor, Duty.COORDINATOR)
-    await _act(session, actor, "push.retry", [notice_id], now)
+class Which(NamedTuple):
+    """Some dead letters: by id, or of a kind up to one; nothing said is all of them."""
+
+    ids: Collection[int] = ()
+    kind: NoticeKind | None = None
+    until: int | None = None
+
+    def clause(self) -> ColumnElement[bool]:
+        """These among the dead."""
+        return and_(
+            Notice.state == NoticeState.DEAD,
+            Notice.id.in_(self.ids) if self.ids else true(),
+            Notice.kind == self.kind if self.kind is not None else true(),
+            Notice.id <= self.until if self.until is not None else true(),
+        )
 
 
-async def drop(session: Session, actor: Actor, *, notice_id: int, now: datetime) -> None:
-    """Let it go, as a coordinator. Raises NotFound for what is not dead."""
-    await access.on_duty(session, actor, Duty.COORDINATOR)
-    await _act(session, actor, "push.drop", [notice_id], now)
-
-
-async def count(session: Session) -> int:
-    """How many there are."""
-    number = await session.scalar(select(func.count()).select_from(Notice).where(Notice.state == NoticeState.DEAD))
-    return number or 0
-
-
-async def all_listed(session: Session) -> list[DeadLetter]:
-    """All of them, for the operator at the command line."""
-    return [DeadLetter(*row) for row in await session.execute(_letters())]
-
-
-async def retry_these(session: Session, notice_ids: Collection[int], now: datetime) -> int:
-    """Promise these anew, as the operator; returns how many were dead. Raises NotFound if none was."""
-    return await _act(session, None, "push.retry", notice_ids, now)
-
-
-async def drop_these(session: Session, notice_ids: Collection[int], now: datetime) -> int:
-    """Let these go, as the operator; returns how many were dead. Raises NotFound if none was."""
-    return await _act(session, None, "push.drop", notice_ids, now)
-
-
-def _letters() -> Select[*tuple[Any, ...]]:
-    person = (
-        select(func.min(Grant.person_id))
-        .where(Grant.account_id == Notice.account_id, Grant.ended_at.is_(None))
-        .scalar_subquery()
+async def heaps(session: Session, actor: Actor | None) -> list[Heap]:
+    """How many there are of each kind, for a coordinator (None: the operator); NotFound for anybody else."""
+    await _permitted(session, actor)
+    rows = await session.execute(
+        select(Notice.kind, func.count(), func.max(Notice.id))
+        .where(Notice.state == NoticeState.DEAD)
+        .group_by(Notice.kind)
+        .order_by(Notice.kind)
     )
-    return (
+    return [Heap(*row) for row in rows]
+
+
+async def latest(session: Session, actor: Actor | None, *, kind: NoticeKind | None, now: datetime) -> list[DeadLetter]:
+    """The latest of a kind (None: of any), without a name; the operator gets all of them."""
+    await _permitted(session, actor)
+    own = exists().where(Grant.account_id == Notice.account_id, Grant.scope == Scope.STUDENT)
+    rows = await session.execute(
         select(
             Notice.id,
             Notice.kind,
-            func.coalesce(Person.surname, ""),
-            func.coalesce(Person.given_name, ""),
+            case((Notice.student_id.is_(None), _of_staff()), (own, Whose.STUDENT.value), else_=Whose.GUARDIAN.value),
+            SchoolClass.grade,
+            SchoolClass.letter,
             Notice.error,
             Notice.created_at,
-            Notice.settled_at,
-            Notice.attempts,
         )
-        .join(Account, Account.id == Notice.account_id)
-        .outerjoin(Person, Person.id == person)
-        .where(Notice.state == NoticeState.DEAD)
-        .order_by(Notice.settled_at.desc(), Notice.id.desc())
+        .outerjoin(Student, Student.id == Notice.student_id)
+        .outerjoin(
+            Enrolment,
+            and_(Enrolment.student_id == Student.id, during(Enrolment.valid_from, Enrolment.valid_to, now.date())),
+        )
+        .outerjoin(SchoolClass, SchoolClass.id == Enrolment.class_id)
+        .where(Which(kind=kind).clause())
+        .order_by(Notice.id.desc())
+        .limit(None if actor is None else PAGE)
     )
+    return [
+        DeadLetter(number, of_kind, Whose(whose), f"{grade}{letter}" if grade else "", error, created_at)
+        for number, of_kind, whose, grade, letter, error, created_at in rows
+    ]
 
 
-async def _act(session: Session, actor: Actor | None, action: str, notice_ids: Collection[int], now: datetime) -> int:
-    """What is promised anew has all its tries and copies again. Where the same is promised already, that one tells it."""
-    other = aliased(Notice)
-    promised = exists().where(and_(other.key == Notice.key, other.state == NoticeState.PENDING))
-    dead = and_(Notice.id.in_(list(notice_ids)), Notice.state == NoticeState.DEAD)
-    done: list[int] = []
-    if action == "push.retry":
-        anew = {
-            "state": NoticeState.PENDING,
-            "due_at": now,
-            "created_at": now,
-            "attempts": 0,
-            "copies": 0,
-            "error": "",
-            "settled_at": None,
-            "lease": None,
-            "leased_until": None,
-        }
-        rows = await session.scalars(update(Notice).where(dead, ~promised).values(**anew).returning(Notice.id))
-        done.extend(rows)
-    rows = await session.scalars(
-        update(Notice).where(dead).values(state=NoticeState.DROPPED, settled_at=now).returning(Notice.id)
+def _of_staff() -> ColumnElement[str]:
+    """A notice that names no child is a colleague's, or is about a guardian's own access."""
+    staff = exists().where(Grant.account_id == Notice.account_id, Grant.scope == Scope.STAFF)
+    return case((staff, Whose.STAFF.value), else_=Whose.GUARDIAN.value)
+
+
+async def retry(session: Session, actor: Actor | None, *, which: Which, now: datetime) -> int:
+    """Promise these anew, as if made now; returns how many. Entitlement and text are asked for when they are sent.
+
+    Where the same is promised already, by a newer letter or one that is pending, the older one has nothing to add.
+    """
+    await _permitted(session, actor)
+    newer = aliased(Notice)
+    told_by_another = exists().where(
+        newer.key == Notice.key,
+        or_(newer.state == NoticeState.PENDING, and_(newer.state == NoticeState.DEAD, newer.id > Notice.id)),
     )
-    done.extend(rows)
-    if not done:
-        raise NotFound
-    for notice_id in done:
-        audit.record(session, actor, action, now, notice=notice_id)
-    return len(done)
+    await session.execute(
+        update(Notice).where(which.clause(), told_by_another).values(state=NoticeState.DROPPED, settled_at=now)
+    )
+    done = await session.scalars(
+        update(Notice)
+        .where(which.clause())
+        .values(
+            state=NoticeState.PENDING,
+            due_at=now,
+            created_at=now,
+            settled_at=None,
+            lease=None,
+            leased_until=None,
+            attempts=0,
+            copies=0,
+            error="",
+        )
+        .returning(Notice.id)
+    )
+    return _note(session, actor, "push.retry", which, len(done.all()), now)
+
+
+async def drop(session: Session, actor: Actor | None, *, which: Which, now: datetime) -> int:
+    """Give these up for good; returns how many. Their rows stay until they are swept."""
+    await _permitted(session, actor)
+    done = await session.scalars(
+        update(Notice).where(which.clause()).values(state=NoticeState.DROPPED, settled_at=now).returning(Notice.id)
+    )
+    return _note(session, actor, "push.drop", which, len(done.all()), now)
+
+
+async def _permitted(session: Session, actor: Actor | None) -> None:
+    if actor is not None:
+        await access.on_duty(session, actor, Duty.COORDINATOR)
+
+
+def _note(session: Session, actor: Actor | None, action: str, which: Which, count: int, now: datetime) -> int:
+    if count:
+        notice = next(iter(which.ids)) if len(which.ids) == 1 else None
+        audit.record(session, actor, action, now, notice=notice, kind=which.kind, count=count)
+    return count

@@ -109,10 +109,12 @@ async def done_among(session: Session, inbox_ids: Sequence[int]) -> list[int]:
     return list(found)
 
 
-async def quarantine(session: Session, inbox_id: int, now: datetime) -> None:
-    """Set aside an update that failed too often; the payload stays for the coordinator."""
+async def quarantine(session: Session, inbox_id: int, now: datetime, incident: str = "") -> None:
+    """Set aside an update that failed too often; the payload stays for the coordinator (`aside`)."""
     await session.execute(
-        update(InboxUpdate).where(InboxUpdate.id == inbox_id).values(state=InboxState.QUARANTINED, done_at=now)
+        update(InboxUpdate)
+        .where(InboxUpdate.id == inbox_id)
+        .values(state=InboxState.QUARANTINED, done_at=now, incident=incident)
     )
 
 
@@ -120,11 +122,4 @@ async def sweep(session: Session, now: datetime) -> None:
     """Remove the rows of updates that were worked long ago; what was set aside stays for the coordinator."""
     await session.execute(
         delete(InboxUpdate).where(InboxUpdate.state == InboxState.DONE, InboxUpdate.received_at < now - KEPT)
-    )
-
-
-async def oldest_waiting(session: Session) -> datetime | None:
-    """When the oldest update that is not worked yet came in."""
-    return await session.scalar(
-        select(func.min(InboxUpdate.received_at)).where(InboxUpdate.state == InboxState.WAITING)
     )

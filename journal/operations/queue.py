@@ -229,12 +229,3 @@ async def next_due(session: Session, *, now: datetime, real: datetime, busy: Col
     )
     waits = [moment - since for moment, since in ((due, now), (held, real)) if moment is not None]
     return min(waits, default=None)
-
-
-async def oldest_due(session: Session, *, now: datetime) -> datetime | None:
-    """Since when the push that waits longest has been due, among those that can be delivered."""
-    return await session.scalar(
-        select(func.min(Notice.due_at))
-        .join(Account, Account.id == Notice.account_id)
-        .where(Notice.state == NoticeState.PENDING, Notice.due_at <= now, Account.unreachable_since.is_(None))
-    )

@@ -1,73 +1,74 @@
-"""Whom the messenger does not let us write to, for the homeroom teacher who can ask them at the next meeting (G13)."""
+"""«Не доставляется»: who of a class's families cannot be written to, for its homeroom teacher (G13)."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from db.engine import Session
-from db.people import Account, Enrolment, Grant, Person, Scope, Student
+from db.people import Account, Enrolment, Grant, Guardian, Person, Scope, Student
 from journal import access
-from journal.access import Actor, during
+from journal.access import Actor, ClassFacts, during
 
 
 class Unreachable(NamedTuple):
-    """Somebody of a class who blocked the bot or left the messenger: who, of which student, since when."""
+    """Somebody to whom the messenger delivers nothing. The student is named, the adult is not (G42)."""
 
-    person_id: int
+    student_id: int
     surname: str
     given_name: str
-    patronymic: str
-    student_id: int
-    student_surname: str
-    student_given_name: str
-    own: bool
-    """It is the student."""
+    kinship: str | None
+    """What the adult is to the child, possibly empty; None: the student."""
     since: datetime
 
 
-async def of_class(session: Session, actor: Actor, class_id: int, *, today: date) -> list[Unreachable]:
-    """The class's guardians and students who cannot be reached, by student; NotFound for another's class. Two statements."""
-    await access.class_led(session, actor, class_id, today)
-    pupil = aliased(Person)
-    rows = await session.execute(
-        select(
-            Person.id,
-            Person.surname,
-            Person.given_name,
-            Person.patronymic,
-            Student.id,
-            pupil.surname,
-            pupil.given_name,
-            Grant.scope,
-            Account.unreachable_since,
-        )
+def of_student() -> Select[Any]:
+    """The accounts of the enclosing statement's `Student` and of the adults, as far as they cannot be written to."""
+    return (
+        select(Account.id)
         .join(Grant, Grant.account_id == Account.id)
-        .join(Person, Person.id == Grant.person_id)
-        .join(
-            Student,
-            or_(
-                and_(Grant.scope == Scope.GUARDIAN, Student.id == Grant.student_id),
-                and_(Grant.scope == Scope.STUDENT, Student.person_id == Grant.person_id),
-            ),
-        )
-        .join(pupil, pupil.id == Student.person_id)
-        .join(Enrolment, Enrolment.student_id == Student.id)
         .where(
             Account.unreachable_since.is_not(None),
             Grant.ended_at.is_(None),
+            or_(
+                Grant.student_id == Student.id,
+                and_(Grant.person_id == Student.person_id, Grant.scope == Scope.STUDENT),
+            ),
+        )
+        .correlate(Student)
+    )
+
+
+async def of_class(
+    session: Session, actor: Actor, class_id: int, *, today: date
+) -> tuple[ClassFacts, list[Unreachable]]:
+    """The own class's, in the order of the list, the student before the adults; NotFound for another's class."""
+    school_class = await access.class_led(session, actor, class_id, today)
+    adult = aliased(Guardian)
+    rows = await session.execute(
+        select(Student.id, Person.surname, Person.given_name, Grant.scope, adult.kinship, Account.unreachable_since)
+        .join(Student, Student.person_id == Person.id)
+        .join(Enrolment, Enrolment.student_id == Student.id)
+        .join(
+            Grant,
+            or_(
+                Grant.student_id == Student.id,
+                and_(Grant.person_id == Student.person_id, Grant.scope == Scope.STUDENT),
+            ),
+        )
+        .join(Account, Account.id == Grant.account_id)
+        .outerjoin(adult, and_(adult.student_id == Grant.student_id, adult.person_id == Grant.person_id))
+        .where(
             Enrolment.class_id == class_id,
             during(Enrolment.valid_from, Enrolment.valid_to, today),
+            Grant.ended_at.is_(None),
+            Account.unreachable_since.is_not(None),
         )
-        .order_by(pupil.search_key, Person.search_key)
+        .order_by(Person.search_key, Student.id, Grant.scope.desc(), Grant.id)
     )
-    return [Unreachable(*row[:7], own=row[7] is Scope.STUDENT, since=row[8]) for row in rows if row[8] is not None]
-
-
-async def count(session: Session) -> int:
-    """How many accounts cannot be reached."""
-    return (
-        await session.scalar(select(func.count()).select_from(Account).where(Account.unreachable_since.is_not(None)))
-        or 0
-    )
+    return school_class, [
+        Unreachable(student_id, surname, given, None if scope is Scope.STUDENT else kinship or "", since)
+        for student_id, surname, given, scope, kinship, since in rows
+        if since is not None
+    ]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from db.absences import AbsenceNote, NoteState
 from db.engine import Session
 from db.people import (
+    Account,
     ClassLead,
     Duty,
     Enrolment,
@@ -25,6 +26,7 @@ from db.people import (
 from db.timetable import AcademicYear
 from journal import access
 from journal.access import Actor, ClassFacts, during
+from journal.operations import unreachable
 from journal.refusals import NotFound
 
 PAGE: Final = 10
@@ -45,6 +47,8 @@ class ClassLine(NamedTuple):
     """Anybody of the family was connected at any time."""
     notes: int
     """Absence notes that wait for the homeroom teacher."""
+    unreachable: int
+    """Accounts of the family that the messenger delivers nothing to (G13)."""
 
 
 class Reach(NamedTuple):
@@ -65,6 +69,8 @@ class Reach(NamedTuple):
     kinship: str = ""
     legal: bool = False
     consented: bool = False
+    unreachable_since: datetime | None = None
+    """Since when the messenger delivers nothing to this person (G13)."""
 
 
 class StaffPage(NamedTuple):
@@ -108,6 +114,7 @@ async def class_list(
                 exists().where(Grant.student_id == Student.id),
             ),
             waiting.scalar_subquery(),
+            unreachable.of_student().with_only_columns(func.count()).scalar_subquery(),
         )
         .join(Student, Student.person_id == Person.id)
         .join(Enrolment, Enrolment.student_id == Student.id)
@@ -235,9 +242,11 @@ def _reach(scope: Scope, student_id: int | None, now: datetime) -> Select[*tuple
             Invite.id.label("invite_id"),
             Invite.expires_at,
             exists().where(same(before)).label("ever"),
+            Account.unreachable_since,
         )
         .select_from(Person)
         .outerjoin(Grant, and_(same(Grant), Grant.ended_at.is_(None)))
+        .outerjoin(Account, Account.id == Grant.account_id)
         .outerjoin(Invite, and_(same(Invite), Invite.live, Invite.expires_at > now))
     )
 
@@ -252,4 +261,5 @@ def _reached(row: Row[*tuple[Any, ...]], scope: Scope) -> Reach:
         row.invite_id,
         row.expires_at,
         row.ever,
+        unreachable_since=row.unreachable_since,
     )

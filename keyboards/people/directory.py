@@ -38,6 +38,12 @@ class Invitations(Data, prefix="invites"):
     class_id: int
 
 
+class Undelivered(Data, prefix="mute"):
+    """`📵 Не доставляется`: who of the class's families cannot be written to."""
+
+    class_id: int
+
+
 class School(Data, prefix="school"):
     """`🛠 Школа`."""
 
@@ -58,7 +64,8 @@ def class_list(
     t: Texts, school_class: ClassFacts, lines: Sequence[ClassLine], *, others: Sequence[ClassFacts], monday: date
 ) -> InlineKeyboardMarkup:
     """A button a student, in the order of the list; other classes that the teacher leads below."""
-    waiting = sum(line.notes for line in lines)
+    waiting, mute = sum(line.notes for line in lines), sum(line.unreachable for line in lines)
+    undelivered = button(t.label("people-undelivered", count=str(mute)), Undelivered(class_id=school_class.id))
     return markup(
         [
             [
@@ -69,6 +76,7 @@ def class_list(
                 button(t.label("absences-week"), WeekOfClass(class_id=school_class.id, monday=monday)),
                 button(t.label("people-sheet"), SheetOf(class_id=school_class.id)),
             ],
+            [undelivered] if mute else [],
             *in_rows([_pupil(t, school_class, line) for line in lines], 2),
             *in_rows([button(t.label("people-class", name=it.name), MyClass(class_id=it.id)) for it in others], 3),
             foot(t),
@@ -84,6 +92,11 @@ def invitations(t: Texts, school_class: ClassFacts, lines: Sequence[ClassLine]) 
             [button(t.label("back"), MyClass(class_id=school_class.id)), button(t.label("menu"), Menu())],
         ]
     )
+
+
+def undelivered(t: Texts, school_class: ClassFacts) -> InlineKeyboardMarkup:
+    """The way back to the class."""
+    return markup([[button(t.label("back"), MyClass(class_id=school_class.id)), button(t.label("menu"), Menu())]])
 
 
 def school(t: Texts) -> InlineKeyboardMarkup:

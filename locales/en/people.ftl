@@ -73,6 +73,21 @@ people-consent-state = { $given ->
     [1] consent given
    *[0] no consent yet: the diary is closed
 }
+people-unreachable = 📵 messages are not delivered since { $day }
+
+# --- not delivered
+
+people-undelivered = 📵 Not delivered ({ $count })
+people-undelivered-none = 📵 <b>Not delivered, { $name }</b>
+    Messages reach everybody who is connected ✅
+people-undelivered-head = 📵 <b>Not delivered, { $name }</b>
+    These people blocked the bot or deleted their Telegram account: marks and messages do not reach them.
+    Ask them to unblock the bot and write it any message: whatever piled up comes in one. If the account is a new one, give out a new code.
+people-undelivered-line = { $student ->
+    [1] • { $name }: the student, since { $day }
+   *[0] • { $name }: { $kinship }, since { $day }
+}
+people-who-adult = an adult
 
 # --- codes
 

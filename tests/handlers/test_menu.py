@@ -57,7 +57,7 @@ async def test_a_student(world: World) -> None:
 
 
 async def test_the_administration(world: World) -> None:
-    assert (await menu_of(world, world.school.coordinator)).screen.labels == ["🛠 Школа", *FOOT]
+    assert (await menu_of(world, world.school.coordinator)).screen.labels == ["🛠 Школа", "🩺 Состояние", *FOOT]
     deputy = await menu_of(world, world.school.deputy)
     assert deputy.screen.labels == ["🏫 Классы", *FOOT]
     await deputy.press("🏫 Классы")

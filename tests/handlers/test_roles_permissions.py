@@ -32,6 +32,7 @@ from journal.marks import marking
 from journal.marks.half_typed import Target
 from journal.marks.marking import Cell
 from journal.operations import drafts, jobs
+from journal.operations.dead import Which
 from journal.people import accounts, invites
 from journal.people.closing import Reason
 from journal.refusals import NotFound, Refusal
@@ -278,6 +279,9 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
         "duty": Duty.COORDINATOR,
         "facts": {"event": "bound", "grant_id": ids["grant"]},
         "alias": "Поля",
+        "which": Which(),
+        "inbox_id": 0,
+        "real": NOW,
     }
 
 

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from bot.settings import Settings
 from locales import LANGUAGES, Texts, texts
 
-COMMANDS: Final = ("run", "demo", "init", "import", "template", "invite", "settings")
+COMMANDS: Final = ("run", "demo", "init", "import", "template", "invite", "settings", "outbox", "doctor")
 
 
 class Command(Protocol):

@@ -167,11 +167,12 @@ class Intake:
 
     async def _fatal(self, waiting: inbox.Waiting) -> None:
         """Set an update aside that was begun so often and never ended: it is what kills us (G14)."""
-        log.error("update set aside: it was never ended", update=waiting.id)
+        incident = secrets.token_hex(3)
+        log.error("update set aside: it was never ended", update=waiting.id, incident=incident)
         try:
             async with self.db.write() as session:
-                await inbox.quarantine(session, waiting.id, self.clock.real())
-            await tell(self.bot, waiting.payload, "failure", incident=secrets.token_hex(3))
+                await inbox.quarantine(session, waiting.id, self.clock.real(), incident)
+            await tell(self.bot, waiting.payload, "failure", incident=incident)
         finally:
             self._ended(waiting)
 

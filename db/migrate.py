@@ -5,6 +5,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from db.engine import Database
@@ -31,6 +33,14 @@ async def upgrade(db: Database, revision: str = "head") -> None:
 async def downgrade(db: Database, revision: str) -> None:
     """Go back to a revision: for tests, and for an operator who returns to an older release."""
     await _migrate(db, lambda made: command.downgrade(made, revision))
+
+
+async def missing(db: Database) -> bool:
+    """Whether the schema is not the newest; nothing is changed."""
+    head = ScriptDirectory.from_config(config()).get_current_head()
+    async with db.engine.connect() as connection:
+        current = await connection.run_sync(lambda it: MigrationContext.configure(it).get_current_revision())
+    return current != head
 
 
 async def _migrate(db: Database, run: Callable[[Config], None]) -> None:

@@ -72,11 +72,16 @@ async def database(settings: Settings) -> AsyncIterator[Database]:
 
 async def school_time(db: Database, settings: Settings) -> datetime:
     """Now, in the school's zone. Raises NoSchool before `init`."""
+    return (await school_clock(db, settings)).now()
+
+
+async def school_clock(db: Database, settings: Settings) -> Clock:
+    """The school's clock. Raises NoSchool before `init`."""
     async with db.read() as session:
         school = await founding.school(session)
     if school is None:
         raise NoSchool
-    return Clock(school.zone, settings.clock_offset_file).now()
+    return Clock(school.zone, settings.clock_offset_file)
 
 
 async def deep_link(settings: Settings, payload: str) -> str | None:

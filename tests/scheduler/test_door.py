@@ -124,17 +124,20 @@ async def test_a_message_that_may_have_arrived_is_sent_once_more_only(world: Wor
     assert await promised(world) == 0
 
 
-async def test_a_sender_that_dies_while_it_draws_sends_once_more_only(world: World) -> None:
+async def test_a_sender_that_died_while_it_drew_may_have_sent(world: World) -> None:
+    """So the next try is the last, also where its own answer is lost."""
     phone = await world.phone(world.school.mother)
     world.tolerated |= {"Internal Server Error", "cut off"}
     await world.telegram.fault("500", method="sendMessage", user=phone.id)
     await phone.say("/menu")
-    for _ in range(4):
+    for _ in range(2):
         world.clock.forward(2 * MINUTE)
         await world.delivery.redraw.claim([], 200)  # and then nothing more is heard of it
         world.restarted()
         await world.door.lead()
-    await world.deliver(after=2 * MINUTE)
+    await world.telegram.fault("cut-after", method="sendMessage", user=phone.id, count=9)
+    for _ in range(4):
+        await world.deliver(after=2 * MINUTE)
     assert len(phone.heard) == 1
     assert await promised(world) == 0
 

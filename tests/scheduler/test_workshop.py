@@ -171,21 +171,29 @@ async def test_two_are_made_at_once_and_one_of_a_person(world: World) -> None:
         await (await at_terms(world, world.school.deputy, form)).press(term)
     for who in (world.school.homeroom, world.school.primary):
         await asked(world, who)
+    order: list[int] = []
     busy: list[int] = []
-    most = 0
+    most: list[int] = []
+    last = asyncio.Event()
 
     async def craft(errand: Errand) -> bytes:
-        nonlocal most
-        assert errand.actor.account_id not in busy
-        busy.append(errand.actor.account_id)
-        most = max(most, len(busy))
+        """The first of them lasts until the last person's has been made."""
+        account_id = errand.actor.account_id
+        first = not order
+        order.append(account_id)
+        busy.append(account_id)
+        most.append(len(busy) if len(set(busy)) == len(busy) else 99)
+        if first:
+            await last.wait()
         made = await term_sheet.make(errand)
-        busy.remove(errand.actor.account_id)
+        if errand.actor.staff_id == world.school.primary.person_id:
+            last.set()
+        busy.remove(account_id)
         return made
 
     await Workshop(world.db, world.bot, world.clock, {JobKind.TERM_SHEET: Craft(term_sheet.order, craft)}).make_due()
     await world.telegram.settled()
-    assert most == 2
+    assert max(most) == 2
     assert [len(documents(await world.phone(who))) for who in (world.school.deputy, world.school.homeroom)] == [3, 1]
 
 

@@ -1,5 +1,6 @@
 """What a family asked for: tomorrow's homework at its hour, the week's marks in one message. Once, and nothing twice."""
 
+from collections.abc import Collection
 from datetime import date, time, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from db.operations import Told
 from db.people import Consent, Grant, MarksDelivery, Preference
 from db.timetable import DayTransfer, Holiday, StudyGroup
 from journal import rules
+from journal.operations.reminders import Due
 from scheduler import reminding
 from tests.scheduler.lessons import account_id, attend, lesson_id, put
 from tests.school import LONG_AGO, MONDAY, Somebody, moscow
@@ -354,3 +356,47 @@ async def test_outside_their_hour_nothing_is_asked_and_inside_one_statement(worl
         with world.statements() as asked:
             await reminding.remind(reminding.BY_KIND[kind], world.db, world.clock)
         assert len(asked) == most, (kind, clock, asked)
+
+
+# --- once, and not at night --------------------------------------------------------------------------------------------
+
+
+async def test_a_process_that_looked_before_another_one_sent_promises_nothing(world: World) -> None:
+    await wish(world, world.school.ivanov_mother, tomorrow_at=time(16))
+    mother, row = await world.phone(world.school.ivanov_mother), reminding.BY_KIND["tomorrow"]
+    world.clock.set("16:00")
+    async with world.db.read() as session:
+        seen = await row.due(session, row.kind, row.window.days(world.clock.now()), world.clock.now())
+
+    async def as_seen_before(*_: object) -> Collection[Due]:
+        return seen
+
+    assert len(seen) == 1
+    await world.tick()
+    await reminding.remind(row._replace(due=as_seen_before), world.db, world.clock)
+    await world.deliver()
+    assert len(mother.heard) == 1
+
+
+async def test_a_week_promised_late_in_the_evening_comes_in_the_morning(world: World) -> None:
+    mother = await weekly(world, quiet_from=time(0), quiet_to=time(0))
+    await put(world, world.school.mother, "5", close=True)
+    world.clock.set("20:59", FRIDAY)
+    await reminding.remind(reminding.BY_KIND["digest"], world.db, world.clock)
+    world.clock.set("21:00", FRIDAY)
+    await world.deliver()
+    assert texts(mother) == []
+    for clock, heard in (("06:59", 0), ("07:00", 1)):
+        world.clock.set(clock, FRIDAY + timedelta(days=1))
+        await world.deliver()
+        assert len(mother.heard) == heard
+
+
+async def test_what_was_made_is_asked_for_once_a_tick_and_no_more(world: World) -> None:
+    await wish(world, world.school.ivanov_mother, tomorrow_at=time(16))
+    world.clock.set("16:00")
+    row = reminding.BY_KIND["tomorrow"]
+    await reminding.remind(row, world.db, world.clock)
+    with world.statements() as asked:
+        await reminding.remind(row, world.db, world.clock)
+    assert len(asked) == 1

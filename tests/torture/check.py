@@ -163,15 +163,29 @@ async def _told_families(
     heard = families.heard(sandbox, house)
     rows = await session.execute(select(Told.account_id, Told.cell, Told.value))
     noted = {(row.account_id, row.cell): row.value for row in rows}
-    given_up = set(await session.scalars(select(Notice.account_id).where(Notice.state == NoticeState.DEAD)))
-    promised = 0
+    dead = await session.execute(
+        select(Notice.account_id, Notice.lesson_id).where(
+            Notice.state == NoticeState.DEAD, Notice.error == UNCERTAIN, Notice.kind == NoticeKind.LESSON_NEWS
+        )
+    )
+    given_up = {(row.account_id, row.lesson_id) for row in dead}
+    promised = never = 0
     for family in house.families:
         for cell in _cells_of(house, family.child.student_id):
             today, last = stands.get(cell, ""), heard.last.get((family.account_id, cell), "")
             promised += bool(today or (family.account_id, cell) in heard.last)
-            if last != today:
+            if last != today and (family.account_id, cell.lesson_id) in given_up:
+                never += 1  # a dead letter: it may have arrived each time, and did not; the coordinator sees it (G12)
+            elif last != today:
                 verdict.broken("not told", f"{family.name}, {cell}: heard {last!r}, stands {today!r}")
-            if noted.get((family.account_id, _name(cell)), "") != today and family.account_id not in given_up:
+            if (
+                noted.get((family.account_id, _name(cell)), "") != today
+                and (
+                    family.account_id,
+                    cell.lesson_id,
+                )
+                not in given_up
+            ):
                 verdict.broken("told ledger", f"{family.name}, {cell}: stands {today!r}")
     settled = await _settled(session)
     missing = settled - heard.messages
@@ -188,6 +202,7 @@ async def _told_families(
         verdict.broken("a push that the checker cannot read", line)
     verdict.counts |= {
         "cells told": promised,
+        "given up and never arrived": never,
         "pushes": heard.pushes,
         "sent again": again,
         "word for word": heard.copies,

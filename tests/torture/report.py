@@ -38,7 +38,9 @@ def rows(report: Report) -> dict[str, str]:
         "cells whose last push is not today's value": str(len(wrong.get("not told", []))),
         "pushes sent again after an incident": str(counts.get("sent again", 0)),
         "most copies of one push": str(counts.get("most copies", 1)),
-        "pushes given up after so many uncertain copies": str(counts.get("given up as uncertain", 0)),
+        "dead letters: tries that may have arrived / that did not": " / ".join(
+            str(counts.get(it, 0)) for it in ("given up as uncertain", "given up and never arrived")
+        ),
         "calls before their `retry_after` was over": _parts(report.impatient) or "0",
         "late by, p50 / p95 / max": " / ".join(f"{counts.get(f'late {it} s', 0)} s" for it in ("p50", "p95", "max")),
         "drained after the storm in": f"{report.drained_in:.0f} s",

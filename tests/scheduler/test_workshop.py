@@ -548,7 +548,7 @@ async def test_who_blocked_the_bot_is_left_alone(world: World) -> None:
 async def test_a_redraw_that_fails_is_no_error(world: World) -> None:
     world.tolerated |= {"Internal", "Too Many Requests"}
     teacher = await asked(world)
-    await world.telegram.fault("500", method="editMessageText", count=9)
+    await world.telegram.fault("500", method="editMessageText", count=99)
 
     async def slow(done: int, steps: int) -> None:
         world.clock.forward(timedelta(seconds=3))

@@ -172,21 +172,17 @@ async def _told_families(
     promised = never = 0
     for family in house.families:
         for cell in _cells_of(house, family.child.student_id):
-            today, last = stands.get(cell, ""), heard.last.get((family.account_id, cell), "")
-            promised += bool(today or (family.account_id, cell) in heard.last)
-            if last != today and (family.account_id, cell.lesson_id) in given_up:
-                never += 1  # a dead letter: it may have arrived each time, and did not; the coordinator sees it (G12)
-            elif last != today:
-                verdict.broken("not told", f"{family.name}, {cell}: heard {last!r}, stands {today!r}")
-            if (
-                noted.get((family.account_id, _name(cell)), "") != today
-                and (
-                    family.account_id,
-                    cell.lesson_id,
-                )
-                not in given_up
-            ):
-                verdict.broken("told ledger", f"{family.name}, {cell}: stands {today!r}")
+            key, today = (family.account_id, cell), stands.get(cell, "")
+            promised += bool(today or key in heard.last)
+            wrong = {
+                "not told": heard.last.get(key, "") != today,
+                "told ledger": noted.get((key[0], _name(cell)), "") != today,
+            }
+            if (family.account_id, cell.lesson_id) in given_up:
+                never += wrong["not told"]  # it may have arrived each time, and did not; the coordinator sees it (G12)
+                continue
+            for promise in (promise for promise, is_wrong in wrong.items() if is_wrong):
+                verdict.broken(promise, f"{family.name}, {cell}: heard {heard.last.get(key)!r}, stands {today!r}")
     settled = await _settled(session)
     missing = settled - heard.messages
     again = len(heard.messages - settled)

@@ -13,6 +13,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import Update
 
+from bot import room
 from bot.polling import LONGEST_PAUSE, Polling, Trouble
 from bot.storing import Raw, Storing
 from db.engine import Database, DatabaseError, Session, is_away
@@ -106,6 +107,7 @@ class Intake:
                 pause = 1.0
             except (DatabaseError, OSError, TimeoutError) as error:
                 log.warning("intake: the database is away", error=type(error).__name__)
+                room.failed(self.db, error)
                 self._news.set()
                 pause = await self._rest(pause)
             except Exception:  # the way in outlives any single round
@@ -127,6 +129,7 @@ class Intake:
         if heard and (self._alive_at is None or real - self._alive_at >= ALIVE_EVERY):
             async with self.db.write() as session:
                 await gaps.alive(session, now=self.clock.now(), real=real)
+            room.written(self.db)
             self._alive_at = real
 
     async def _round(self) -> None:

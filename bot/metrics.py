@@ -16,7 +16,7 @@ from prometheus_client.registry import Collector
 from journal.operations.standing import Standing
 from journal.operations.watch import Watch
 
-TROUBLES: Final = ("token", "conflict", "away")
+TROUBLES: Final = ("token", "conflict", "full", "away")
 
 
 class Now(Collector):
@@ -35,7 +35,7 @@ class Now(Collector):
         build.add_metric([version(), platform.python_version()], 1)
         yield build
         yield _gauge("zvonok_leader", "1 while this process works, 0 while it stands by.", _works(self.seen))
-        trouble = GaugeMetricFamily("zvonok_trouble", "1 while this keeps us from the messenger.", labels=["kind"])
+        trouble = GaugeMetricFamily("zvonok_trouble", "1 while this keeps us from work.", labels=["kind"])
         for kind in TROUBLES:
             trouble.add_metric([kind], self.seen.trouble == kind or (kind == "token" and _refused(self.stands)))
         yield trouble

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from aiogram import Bot
 
+from bot import room
 from db import leading
 from db.engine import Database, DatabaseError
 from handlers import tell
@@ -39,9 +40,11 @@ class Storing:
                 await inbox.store(session, [incoming(update) for update in updates], self.clock.real())
                 if call:
                     await leading.call(session)
-        except (DatabaseError, OSError, TimeoutError):
+        except (DatabaseError, OSError, TimeoutError) as error:
+            room.failed(self.db, error)
             await self._apologise(updates)
             raise
+        room.written(self.db)
         self._told.clear()
 
     async def _apologise(self, updates: Sequence[Raw]) -> None:

@@ -1,27 +1,44 @@
 """What a person sees when something was refused: what happened and what to do next, in their language."""
 
+from datetime import datetime
+
 from aiogram import Router
 from aiogram.filters import ExceptionTypeFilter
-from aiogram.types import CallbackQuery, ErrorEvent, Message
+from aiogram.types import CallbackQuery, ErrorEvent, Message, Update
 
+from db.engine import Database
 from handlers.screen import answer
-from journal.refusals import Refusal
+from journal.access import Actor
+from journal.operations import denials
+from journal.refusals import NotFound, Refusal
+from keyboards.data import PREFIXES
 from locales import Texts
 
 router = Router(name="errors")
 
 
 @router.errors(ExceptionTypeFilter(Refusal))
-async def refused(event: ErrorEvent, t: Texts) -> None:
-    """A refusal: an alert over the button, an answer to a message. Nothing was changed, so the update is done."""
+async def refused(event: ErrorEvent, actor: Actor, db: Database, t: Texts, now: datetime, real: datetime) -> None:
+    """A refusal: an alert over the button, an answer to a message. Nothing was changed, so the update is done.
+
+    «No such thing, or not yours» is counted, and the first of a minute written down (G25).
+    """
     refusal = event.exception
     if not isinstance(refusal, Refusal):  # pragma: no cover - the filter said so
         return
     update = event.update
+    if isinstance(refusal, NotFound):
+        await denials.note(db, actor, _about(update), now=now, real=real)
     if update.callback_query is not None:
         await say(update.callback_query, t.label(refusal.key, **refusal.facts))
     elif update.message is not None:
         await update.message.answer(t(refusal.key, **refusal.facts))
+
+
+def _about(update: Update) -> str:
+    """The kind of button, if it is one of ours: any other bytes are the sender's, and may say anything."""
+    prefix = (update.callback_query.data or "").partition(":")[0] if update.callback_query is not None else ""
+    return prefix if prefix in PREFIXES else "text"
 
 
 async def say(event: CallbackQuery | Message, text: str) -> None:

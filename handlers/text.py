@@ -12,7 +12,7 @@ from handlers.family import asked
 from handlers.reading import Reader, Understands
 from handlers.screen import answer, show
 from journal.access import Actor
-from journal.operations import drafts
+from journal.operations import drafts, watch
 from journal.typed import is_seen
 from locales import Markup, Texts
 
@@ -56,6 +56,7 @@ async def typed(message: Message, actor: Actor, db: Database, t: Texts, now: dat
 
 
 @router.callback_query()
-async def stale(query: CallbackQuery, t: Texts) -> None:
+async def stale(query: CallbackQuery, db: Database, t: Texts) -> None:
     """A button that nobody heard: drawn by an older release, or bytes that we never wrote."""
+    watch.of(db).denials.labels("unknown_button").inc()
     await answer(query, t.label("stale-button"), alert=True)

@@ -12,6 +12,7 @@ from handlers.menu import Screen
 from handlers.people import consent
 from handlers.screen import answer, show
 from journal.access import Actor
+from journal.operations import watch
 from journal.people import accounts, binding, codes, consents
 from journal.people.binding import Outcome
 from locales import Texts
@@ -48,8 +49,9 @@ async def knock(message: Message, actor: Actor, db: Database, t: Texts, now: dat
 
 
 @router.callback_query(NoAccess())
-async def shut(query: CallbackQuery, actor: Actor, t: Texts) -> None:
+async def shut(query: CallbackQuery, actor: Actor, db: Database, t: Texts) -> None:
     """Any button in the hands of somebody without access: the same answer, whatever it is (A1, A4)."""
+    watch.of(db).denials.labels("no_access").inc()
     await answer(query, t.label(_closed(actor)), alert=True)
 
 

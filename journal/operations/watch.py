@@ -54,6 +54,8 @@ class Watch:
         """When a job of the clock last succeeded, by the real clock."""
         self.refused = ""
         """What the messenger does not have from us: `token` or `conflict`; empty while it takes us."""
+        self.full = False
+        """The disk takes nothing more: nothing is confirmed, so nothing is lost (G46)."""
         self.away: Callable[[], bool] = lambda: False
         """Whether the messenger seems to be away."""
 
@@ -64,8 +66,8 @@ class Watch:
 
     @property
     def trouble(self) -> str:
-        """The word for what keeps us from the messenger; empty while nothing does."""
-        return self.refused or ("away" if self.away() else "")
+        """The word for what keeps us from work: token, conflict, full, away; empty while nothing does."""
+        return self.refused or ("full" if self.full else "away" if self.away() else "")
 
     def disk_free(self) -> int | None:
         """Bytes that are free where the data lies; None where that is not known."""

@@ -6,6 +6,7 @@ state-fine = All is well ✅
 state-attention = ⚠️ Please look at this:
 state-wrong-token = • Telegram refuses the bot's key (BOT_TOKEN): nothing comes in or goes out. Nothing is lost. Whoever installed the bot changes the key.
 state-wrong-conflict = • Another program works with this bot's key and takes its messages. It has to be stopped.
+state-wrong-full = • The disk is full or takes no writes: the journal saves nothing now. What was taken before is safe; make room.
 state-wrong-away = • Telegram does not answer now. Nothing is lost: everything goes out once it is back.
 state-wrong-inbox = • Answers are { $span } late.
 state-wrong-queue = • Messages to families and teachers are { $span } late.

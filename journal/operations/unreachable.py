@@ -13,7 +13,7 @@ from journal.access import Actor, ClassFacts, during
 
 
 class Unreachable(NamedTuple):
-    """Somebody to whom the messenger delivers nothing. The student is named, the adult is not (G42)."""
+    """Somebody to whom the messenger delivers nothing. The student is named, the adult is not."""
 
     student_id: int
     surname: str

@@ -1,13 +1,15 @@
-"""What kills leave behind ends with the test that killed."""
+"""What kills leave behind ends with the test that killed, before anybody reports on it."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import pytest
 
 
-@pytest.fixture(autouse=True)
-def _buried() -> Iterator[None]:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None]:
     """SQLAlchemy's abandoned greenlets end here: within somebody else's recursion they would confuse its depth."""
-    yield
-    gc.collect()
+    try:
+        yield
+    finally:
+        gc.collect()

@@ -54,6 +54,7 @@ def _details(
     t: Texts, stands: Standing, seen: Watch, free: int | None, *, sqlite: bool, now: datetime, real: datetime
 ) -> list[Markup]:
     lanes, age = stands.lanes, stands.inbox.age(real)
+    moved = now - real  # in a drill school time is not the real one; a screen shows one of them only
     lines = [
         t("state-inbox", count=stands.inbox.many if age > OWN_TAP else 0, span=span(t, age)),
         t("state-news", count=lanes["news"].many, span=span(t, lanes["news"].age(now))),
@@ -67,13 +68,13 @@ def _details(
     if stands.unreachable:
         lines.append(t("state-unreachable", count=stands.unreachable))
     if stands.paused_until is not None:
-        lines.append(t("state-paused", at=moment(t, stands.paused_until, now)))
+        lines.append(t("state-paused", at=moment(t, stands.paused_until + moved, now)))
     elif stands.pauses:
         lines.append(t("state-pauses", count=stands.pauses))
     if seen.scanned_at is not None:
-        lines.append(t("state-scan", at=moment(t, seen.scanned_at, real.astimezone(now.tzinfo))))
+        lines.append(t("state-scan", at=moment(t, seen.scanned_at + moved, now)))
     if seen.working_since is not None:
-        lines.append(t("state-since", at=moment(t, seen.working_since, real.astimezone(now.tzinfo))))
+        lines.append(t("state-since", at=moment(t, seen.working_since + moved, now)))
     lines.append(t("state-database", file=int(sqlite), size=size(t, stands.database_bytes)))
     if free is not None:
         lines.append(t("state-disk", free=size(t, free)))

@@ -11,7 +11,6 @@ from handlers.screen import answer
 from journal.access import Actor
 from journal.operations import denials
 from journal.refusals import NotFound, Refusal
-from keyboards.data import PREFIXES
 from locales import Texts
 
 router = Router(name="errors")
@@ -36,9 +35,8 @@ async def refused(event: ErrorEvent, actor: Actor, db: Database, t: Texts, now: 
 
 
 def _about(update: Update) -> str:
-    """The kind of button, if it is one of ours: any other bytes are the sender's, and may say anything."""
-    prefix = (update.callback_query.data or "").partition(":")[0] if update.callback_query is not None else ""
-    return prefix if prefix in PREFIXES else "text"
+    """The kind of button; one of ours, since a handler heard it: bytes that we never wrote end at the catch-all."""
+    return (update.callback_query.data or "").partition(":")[0] if update.callback_query is not None else "text"
 
 
 async def say(event: CallbackQuery | Message, text: str) -> None:

@@ -1,7 +1,7 @@
 """What a button carries: typed, and read so strictly that only the bytes we would have written are ours."""
 
 from datetime import date
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -13,9 +13,6 @@ SchoolDate = date
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 """A tap can be forged, so the range is checked as it is read: weeks may be added to it, and drawn beside it."""
 
-PREFIXES: Final[set[str]] = set()
-"""The prefixes of all kinds of buttons there are."""
-
 Button = InlineKeyboardButton
 Rows = list[list[InlineKeyboardButton]]
 
@@ -26,7 +23,6 @@ class Data(CallbackData, prefix="-"):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Register the prefix, so that a test can see that all differ."""
         super().__init_subclass__(**kwargs)
-        PREFIXES.add(cls.__prefix__)
 
     def _encode_value(self, key: str, value: Any) -> str:
         """A date as ISO, everything else as aiogram does."""

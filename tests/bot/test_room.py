@@ -32,6 +32,9 @@ async def test_one_alert_however_many_writes_fail(
         said = [asyncio.create_task(mother.say("я" * 4000)) for _ in range(3)]
         await mother.sees(UNAVAILABLE)
         assert watch.of(db).trouble == "full"
+        for number in range(3):
+            with pytest.raises(DatabaseError):
+                await world.intake.storing.store([{"update_id": number, "message": {"text": "я" * 4000}}])
         await mend()
         await asyncio.gather(*said)
         world.telegram.settle = world.idle

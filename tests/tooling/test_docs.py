@@ -10,7 +10,15 @@ from tests.journal.dictated import read
 
 PROJECT = Path(__file__).parents[2]
 READMES = ["README.md", "README.ru.md"]
-DOCUMENTS = [*READMES, "ARCHITECTURE.md", "GLOSSARY.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/promises.md", "docs/reliability.md"]
+DOCUMENTS = [
+    *READMES,
+    "ARCHITECTURE.md",
+    "GLOSSARY.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/promises.md",
+    "docs/reliability.md",
+]
 DECISIONS = sorted((PROJECT / "docs" / "adr").glob("[0-9]*.md"))
 LAYERS = ["bot", "handlers", "keyboards", "db", "journal", "documents", "locales", "scheduler", "tests"]
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)|<img[^>]+src=\"(?!https?:)([^\"]+)\"")

@@ -64,6 +64,8 @@ class Process(BaseRequestMiddleware):
         sending = asyncio.create_task(self.world.delivery.deliver_due())
         self._tasks.append(sending)
         await asyncio.wait([sending])
+        if not sending.cancelled() and not isinstance(sending.exception(), Killed):
+            sending.result()
 
     async def worked(self) -> None:
         """Until everything is worked, or we were killed."""

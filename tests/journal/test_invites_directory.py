@@ -88,6 +88,6 @@ async def test_the_class_list_counts_whom_it_reaches(db: Database, school: Named
         _, lines = await directory.class_list(session, homeroom, school.classes["8Б"], NOW)
     by_name = {f"{line.surname} {line.given_name}": line for line in lines}
     assert [line.number for line in lines] == list(range(1, 13))
-    assert by_name["Смирнова Полина"][4:] == (False, 2, 2, True, 0)
-    assert by_name["Иванов Пётр"][4:] == (True, 1, 1, True, 0)
-    assert by_name["Белов Кирилл"][4:] == (False, 0, 0, False, 0)
+    assert by_name["Смирнова Полина"][4:] == (False, 2, 2, True, 0, 0)
+    assert by_name["Иванов Пётр"][4:] == (True, 1, 1, True, 0, 0)
+    assert by_name["Белов Кирилл"][4:] == (False, 0, 0, False, 0, 0)

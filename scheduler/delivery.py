@@ -91,11 +91,13 @@ class Delivery:
         """Send everything that is due now; returns how many messages went out."""
         before = self.sent
         try:
-            while not self.stopped.is_set():
+            looked_while_serving = True
+            while looked_while_serving and not self.stopped.is_set():
+                looked_while_serving = bool(self._serving)  # whoever is being served hides what is due to them
                 await self._round()
-                if not self._serving:
-                    break
-                await asyncio.wait(self._serving.values(), return_when=asyncio.FIRST_COMPLETED)
+                if self._serving:
+                    looked_while_serving = True
+                    await asyncio.wait(self._serving.values(), return_when=asyncio.FIRST_COMPLETED)
         finally:
             await self._served()
         return self.sent - before

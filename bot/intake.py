@@ -49,6 +49,8 @@ class Intake:
         self._news = asyncio.Event()
         self._idle = asyncio.Event()
         self._storing = 0
+        self._turn = asyncio.Lock()
+        """Held by a round: whoever stops us waits for it, or what it was writing down would be worked again."""
         self._stopping = asyncio.Event()
         self.polling = Polling(bot, self.take, self._stopping)
         self.polling.answered = self._answered
@@ -102,7 +104,10 @@ class Intake:
                 await asyncio.wait_for(self._news.wait(), ALIVE_EVERY.total_seconds())
             self._news.clear()
             try:
-                await self._round()
+                async with self._turn:
+                    if self._stopping.is_set():
+                        break
+                    await self._round()
                 await self._note_alive()
                 pause = 1.0
             except (DatabaseError, OSError, TimeoutError) as error:
@@ -277,9 +282,13 @@ class Intake:
         """Take nothing more, and give what is being worked so many seconds (SIGTERM drains)."""
         self._stopping.set()
         self._news.set()
+        until = asyncio.get_running_loop().time() + drain
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(drain), self._turn:
+                pass
         tasks = list(self._busy.values())
         if tasks:
-            _, late = await asyncio.wait(tasks, timeout=drain)
+            _, late = await asyncio.wait(tasks, timeout=max(until - asyncio.get_running_loop().time(), 0))
             for task in late:  # as if we were killed: it comes again
                 task.cancel()
         done, self._read_only = self._read_only, []

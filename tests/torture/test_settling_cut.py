@@ -1,11 +1,12 @@
 """The wire to PostgreSQL is cut while it is written down that a push went out: it is known all the same, and sent once (G8)."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import make_url
 
-from db.engine import Database
+from db.engine import Database, DatabaseError
 from db.operations import NoticeState
 from journal.operations.queue import LEASE
 from tests.scheduler.crowd import gather
@@ -29,7 +30,8 @@ async def test_a_push_that_could_not_be_settled_at_once_is_not_sent_again(
             crowd = await gather(world, MANY, monkeypatch)
             await crowd.promise("новость")
             cord.arm(at, skip=1)  # the first commit is the claim
-            await world.deliver()
+            with suppress(DatabaseError):  # whichever round it struck; `run` begins another one
+                await world.deliver()
             await world.deliver(after=LEASE + timedelta(minutes=1))
             assert set(crowd.copies("новость").values()) == {1}
             assert await crowd.states() == {NoticeState.SENT: MANY}

@@ -68,6 +68,7 @@ state-kind = { $kind ->
     [access] About somebody's access
     [absence_note] Absence note
     [gap] Request to check entries
+    [reminder] Reminder
    *[other] Another message
 }
 state-dead-none = ✉️ There is nothing undelivered ✅

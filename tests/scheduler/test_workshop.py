@@ -542,7 +542,7 @@ async def test_who_blocked_the_bot_is_left_alone(world: World) -> None:
     await teacher.block()
     await make(world)
     row = await job(world)
-    assert (row.state, row.error) == (JobState.FAILED, "403")
+    assert (row.state, row.error) == (JobState.FAILED, "gone")
 
 
 async def test_a_redraw_that_fails_is_no_error(world: World) -> None:

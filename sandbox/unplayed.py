@@ -9,10 +9,11 @@ UNPLAYED = frozenset({
     "message_effect_id", "message_thread_id", "receiver_user_id", "rich_message", "suggested_post_parameters",
 })  # fmt: skip
 REPLY_UNPLAYED = frozenset({
-    "checklist_task_id", "ephemeral_message_id", "poll_option_id", "quote", "quote_entities", "quote_parse_mode",
+    "checklist_task_id", "ephemeral_message_id", "poll_option_id", "quote", "quote_entities",
     "quote_position",
 })  # fmt: skip
 UNSEEN = frozenset({
+    "quote_parse_mode",  # of a quote, which is refused by itself
     "cache_time", "certificate", "cover", "disable_content_type_detection", "disable_notification",
     "disable_web_page_preview", "performer", "revoke_messages", "start_timestamp", "supports_streaming", "thumbnail",
     "video_start_timestamp",

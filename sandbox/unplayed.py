@@ -13,7 +13,7 @@ REPLY_UNPLAYED = frozenset({
     "quote_position",
 })  # fmt: skip
 UNSEEN = frozenset({
-    "quote_parse_mode",  # of a quote, which is refused by itself
+    "reply.quote_parse_mode",  # of a quote, which is refused by itself
     "cache_time", "certificate", "cover", "disable_content_type_detection", "disable_notification",
     "disable_web_page_preview", "performer", "revoke_messages", "start_timestamp", "supports_streaming", "thumbnail",
     "video_start_timestamp",

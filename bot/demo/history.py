@@ -81,10 +81,11 @@ class _Past:
         return self.now.date() - lesson.date < timedelta(days=5) and self.draw.random() < FORGOTTEN
 
     def _days_ill(self, student: int) -> set[date]:
-        """A week of illness once or twice a year, known beforehand."""
+        """A week of illness once or twice a year, known beforehand. A guest's child has one to show."""
         if student not in self.ill:
             days: set[date] = set()
-            for _ in range(self.draw.choice((0, 0, 1, 1, 2))):
+            times = self.draw.choice((0, 0, 1, 1, 2))
+            for _ in range(max(times, self.made.homes[student].known)):
                 first = YEAR[0] + timedelta(days=self.draw.randint(0, 85))
                 days |= {first + timedelta(days=offset) for offset in range(self.draw.randint(2, 7))}
             self.ill[student] = days

@@ -35,6 +35,17 @@ FAMILIES: Final[dict[str, tuple[Family, ...]]] = {
             FullName("Иванова", "Светлана", "Петровна"),
             FullName("Иванов", "Сергей", "Николаевич"),
         ),
+        # With Иванов these are whom the help and the READMEs write about: what they say can be tried as it stands.
+        Family(
+            FullName("Петров", "Илья", "Максимович"),
+            FullName("Петрова", "Анна", "Викторовна"),
+            FullName("Петров", "Максим", "Олегович"),
+        ),
+        Family(
+            FullName("Сидоров", "Егор", "Витальевич"),
+            FullName("Сидорова", "Елена", "Павловна"),
+            FullName("Сидоров", "Виталий", "Егорович"),
+        ),
     ),
     "3А": (
         Family(

@@ -8,7 +8,7 @@ from bot.demo.tour_stage import Stage
 REMINDER: Final = "8Б, алгебра, 1-й урок не заполнен"
 DICTATED: Final = "Смирнова 5 4, Суворов н, Иванов оп 3 за доклад; дз §21 №3–5 30 мин"
 CLOSE: Final = "✅ Закрыть урок"
-LIST_OF_8B: Final = "19 Смирнова П."
+LIST_OF_8B: Final = "21 Смирнова П."
 
 
 async def play(stage: Stage) -> None:
@@ -111,7 +111,7 @@ async def correction(stage: Stage) -> None:
     await stage.taps(teacher, "5")
     stage.expect(teacher.screen.text, "Смирнова Полина: 4 → 5", "нужна причина")
     await stage.writes(teacher, "не заметила верное решение на обороте", show=False)
-    stage.expect(teacher.screen.text, "19. Смирнова Полина: 5 (ответ)")
+    stage.expect(teacher.screen.text, "21. Смирнова Полина: 5 (ответ)")
     await stage.later(timedelta(minutes=10))
     news = await stage.rings(mother, "исправлено")
     stage.expect_equal(

@@ -108,3 +108,16 @@ class TestNotes:
         query = select(*COLUMNS, AbsenceNote.state, AbsenceNote.sent_at).order_by(AbsenceNote.id)
         assert await rows(demo, query) == await rows(again, query)
         await again.close()
+
+    async def test_whom_the_readmes_write_about_sit_in_8b(self, demo: Database) -> None:
+        """A newcomer types the message of the README as it stands."""
+        surnames = await rows(
+            demo,
+            select(Person.surname)
+            .join(Student, Student.person_id == Person.id)
+            .join(Enrolment, Enrolment.student_id == Student.id)
+            .join(SchoolClass, SchoolClass.id == Enrolment.class_id)
+            .where(SchoolClass.grade == 8, SchoolClass.letter == "Б"),
+        )
+        here = [row[0] for row in surnames]
+        assert [here.count(name) for name in ("Иванов", "Петров", "Сидоров")] == [1, 1, 1]

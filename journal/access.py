@@ -386,7 +386,7 @@ def _child(actor: Actor, row: Row[*tuple[Any, ...]]) -> Child:
 # --- classes and duties ------------------------------------------------------------------------------------------------
 
 
-def leads(person_id: int, day: date) -> ColumnElement[bool]:
+def leads(person_id: SQLColumnExpression[int] | int, day: date) -> ColumnElement[bool]:
     """The person is homeroom teacher of the `SchoolClass` on that day, or was appointed to act as one (H1)."""
     return exists().where(
         ClassLead.class_id == SchoolClass.id,

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from db.engine import Database, Session
 from db.operations import NoticeKind
 from journal import notices
-from journal.absences import week as absences
+from journal.absences import school_week as absences
 from journal.family import wishes
 from journal.operations import recipients, reminders
 from journal.operations.queue import Claimed

@@ -12,8 +12,10 @@ from db.engine import Database
 from handlers.filters import Prefixes, Tap
 from handlers.heading import Screen
 from handlers.screen import show
+from journal.absences import school_week
 from journal.absences import week as weeks
-from journal.absences.week import ClassWeek, SchoolLine, StudentWeek, monday_of
+from journal.absences.school_week import SchoolLine
+from journal.absences.week import ClassWeek, StudentWeek, monday_of
 from journal.access import Actor
 from keyboards import absence_week as kb
 from keyboards.data import clip
@@ -78,7 +80,7 @@ async def of_school(
 ) -> None:
     """Every class, for the deputy head."""
     async with db.read() as session:
-        lines = await weeks.of_school(session, actor, monday=tap.monday, now=now)
+        lines = await school_week.of_school(session, actor, monday=tap.monday, now=now)
     monday = monday_of(tap.monday)
     await show(query, _school(t, lines, monday, now), kb.of_school(t, monday, today=now.date()))
 

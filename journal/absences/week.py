@@ -1,26 +1,23 @@
-"""`🙋 Пропуски недели`: the homeroom teacher gives the week's absences their reason; done is seen by the deputy head (H6).
+"""`🙋 Пропуски недели`: the homeroom teacher gives the week's absences their reason and says when it is done (H6).
 
 П 5.3.2: the homeroom teacher corrects the attendance of the own class every week.
 """
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, select, true
 
 from db.absences import AbsenceWeek, Attendance, AttendanceCode
 from db.engine import Session, insert
 from db.lessons import Lesson, LessonState
-from db.people import ClassLead, Duty, Enrolment, Grant, Person, SchoolClass, Scope, Staff, Student
-from db.timetable import AcademicYear, Course, Subject
+from db.people import Enrolment, Person, Student
+from db.timetable import Course, Subject
 from journal import access, audit
 from journal.absences import explained
 from journal.access import Actor, ClassFacts, during
 from journal.dates import Days
-from journal.operations.reminders import Due, unmade
 from journal.refusals import NotFound
-from journal.timetable.rest import at_school
 
 WEEK: Final = timedelta(days=7)
 SETTLED: Final = (AttendanceCode.ABSENT, AttendanceCode.ILL, AttendanceCode.EXCUSED)
@@ -84,21 +81,9 @@ class StudentWeek(NamedTuple):
         return sorted({one.date for one in self.missed if one.code is code})
 
 
-class SchoolLine(NamedTuple):
-    """A class's week as the deputy head sees it: no student is named."""
-
-    name: str
-    homeroom: str
-    unexplained: int
-    done_at: datetime | None
-
-
 def monday_of(day: date) -> date:
     """The Monday of the day's week."""
     return day - timedelta(days=day.weekday())
-
-
-# --- the homeroom teacher ------------------------------------------------------------------------------------------------
 
 
 async def of_class(session: Session, actor: Actor, class_id: int, *, monday: date, now: datetime) -> ClassWeek:
@@ -200,81 +185,6 @@ async def to_remind_of(session: Session, actor: Actor, monday: date, now: dateti
     return [week for week in weeks if week.absent and week.done is None]
 
 
-# --- the deputy head -----------------------------------------------------------------------------------------------------
-
-
-async def of_school(session: Session, actor: Actor, *, monday: date, now: datetime) -> list[SchoolLine]:
-    """Every class of the year: how many Н have no reason, and whether the homeroom teacher has gone through the week."""
-    await access.on_duty(session, actor, Duty.DEPUTY_HEAD)
-    monday, today = monday_of(monday), now.date()
-    lead = (
-        select(func.min(ClassLead.person_id))
-        .where(ClassLead.class_id == SchoolClass.id, during(ClassLead.valid_from, ClassLead.valid_to, today))
-        .scalar_subquery()
-    )
-    missed = (
-        _unexplained(monday, today)
-        .with_only_columns(func.count(Attendance.id))
-        .where(Enrolment.class_id == SchoolClass.id)
-        .correlate(SchoolClass)
-    )
-    rows = await session.execute(
-        select(
-            SchoolClass.grade,
-            SchoolClass.letter,
-            Person.surname,
-            Person.given_name,
-            Person.patronymic,
-            missed.scalar_subquery(),
-            AbsenceWeek.done_at,
-        )
-        .join(AcademicYear, AcademicYear.id == SchoolClass.year_id)
-        .outerjoin(Person, Person.id == lead)
-        .outerjoin(AbsenceWeek, and_(AbsenceWeek.class_id == SchoolClass.id, AbsenceWeek.monday == monday))
-        .where(AcademicYear.starts_on <= today, AcademicYear.ends_on >= today)
-        .order_by(SchoolClass.grade, SchoolClass.letter)
-    )
-    return [
-        SchoolLine(f"{grade}{letter}", " ".join(filter(None, name)), missed, done_at)
-        for grade, letter, *name, missed, done_at in rows
-    ]
-
-
-# --- whose time has come -------------------------------------------------------------------------------------------------
-
-
-async def due(session: Session, kind: str, days: Sequence[date], now: datetime) -> list[Due]:
-    """Homeroom teachers whose class has Н without a reason in the day's week. One statement."""
-    return await _due(session, kind, days[0], monday_of(days[0]), now)
-
-
-async def due_last_week(session: Session, kind: str, days: Sequence[date], now: datetime) -> list[Due]:
-    """The same of the week before, where it was not gone through."""
-    return await _due(session, kind, days[0], monday_of(days[0]) - WEEK, now)
-
-
-async def _due(session: Session, kind: str, day: date, monday: date, now: datetime) -> list[Due]:
-    """On a day without lessons of the class it waits: nobody is reminded at the weekend or in holidays."""
-    today = now.date()
-    waiting = _unexplained(monday, today).where(Enrolment.class_id == SchoolClass.id, _not_done(monday))
-    accounts = await session.scalars(
-        select(Grant.account_id)
-        .join(ClassLead, ClassLead.person_id == Grant.person_id)
-        .join(Staff, and_(Staff.person_id == Grant.person_id, Staff.left_on.is_(None)))
-        .join(SchoolClass, SchoolClass.id == ClassLead.class_id)
-        .where(
-            Grant.scope == Scope.STAFF,
-            Grant.ended_at.is_(None),
-            during(ClassLead.valid_from, ClassLead.valid_to, today),
-            waiting.correlate(SchoolClass).exists(),
-            at_school(today),
-            unmade(kind, Grant.account_id, day),
-        )
-        .distinct()
-    )
-    return [Due(account_id, day) for account_id in accounts]
-
-
 # --- reading -------------------------------------------------------------------------------------------------------------
 
 
@@ -282,7 +192,7 @@ def _within(monday: date) -> ColumnElement[bool]:
     return Lesson.date.between(monday, monday + WEEK - timedelta(days=1))
 
 
-def _unexplained(monday: date, today: date) -> Select[*tuple[Any, ...]]:
+def unexplained(monday: date, today: date) -> Select[*tuple[Any, ...]]:
     """The Н of a week of today's students, lessons that were cancelled after all left out."""
     return (
         select(Attendance.id)
@@ -303,7 +213,7 @@ def _unexplained(monday: date, today: date) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _not_done(monday: date) -> ColumnElement[bool]:
+def not_done(monday: date) -> ColumnElement[bool]:
     """Nobody has gone through the week since this `Attendance` was written."""
     return ~exists().where(
         AbsenceWeek.class_id == Enrolment.class_id,
@@ -314,7 +224,7 @@ def _not_done(monday: date) -> ColumnElement[bool]:
 
 async def _of_class(session: Session, school_class: ClassFacts, monday: date, now: datetime) -> ClassWeek:
     rows = await session.execute(
-        _unexplained(monday, now.date())
+        unexplained(monday, now.date())
         .join(Student, Student.id == Attendance.student_id)
         .join(Person, Person.id == Student.person_id)
         .with_only_columns(Student.id, Person.surname, Person.given_name, Lesson.date, Attendance.changed_at)

@@ -186,18 +186,32 @@ async def promise_each(
 
     `lane` EVERYBODY: an announcement waits behind what is news of somebody's own.
     """
+    await promise_own(session, kind, dict.fromkeys(accounts, facts), key=key, due_at=due_at, now=now, lane=lane)
+
+
+async def promise_own(
+    session: Session,
+    kind: NoticeKind,
+    facts: Mapping[int, Mapping[str, str | int | None]],
+    *,
+    key: str,
+    due_at: datetime,
+    now: datetime,
+    lane: int = OWN,
+) -> None:
+    """The same kind of push for each of these accounts with its own facts, in one statement; keys are `key:ACCOUNT`."""
     rows = [
         {
             "key": f"{key}:{account_id}",
             "kind": kind,
             "account_id": account_id,
-            "facts": facts,
+            "facts": dict(own),
             "due_at": due_at,
             "lane": lane,
             "state": NoticeState.PENDING,
             "created_at": now,
         }
-        for account_id in accounts
+        for account_id, own in facts.items()
     ]
     if rows:
         await _promise(session, rows)

@@ -44,18 +44,18 @@ async def alive(session: Session, *, now: datetime, real: datetime) -> None:
     await session.execute(statement.on_conflict_do_update(index_elements=[Liveness.id], set_={"at": real}))
     if last is not None and TAPS_LIVE < real - last <= FORGOTTEN:
         begin = now - (real - last)
-        for account_id, lessons in (await _at_work(session, begin)).items():
-            await notices.promise(
-                session,
-                NoticeKind.GAP,
-                account_id,
-                key=f"gap:{account_id}:{int(last.timestamp())}",
-                due_at=now,
-                now=now,
-                begin=begin.isoformat(),
-                end=now.isoformat(),
-                lessons=",".join(map(str, lessons[:LESSONS])),
-            )
+        at_work = await _at_work(session, begin)
+        facts = {
+            account_id: {
+                "begin": begin.isoformat(),
+                "end": now.isoformat(),
+                "lessons": ",".join(map(str, lessons[:LESSONS])),
+            }
+            for account_id, lessons in at_work.items()
+        }
+        await notices.promise_own(
+            session, NoticeKind.GAP, facts, key=f"gap:{int(last.timestamp())}", due_at=now, now=now
+        )
 
 
 async def _at_work(session: Session, begin: datetime) -> dict[int, list[int]]:

@@ -4,6 +4,7 @@ With PICTURES=docs/pictures the pictures of the README are taken on the way.
 """
 
 import os
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -67,7 +68,7 @@ async def test_a_lesson_is_played_in_the_browser(open_page: OpenPage, demo: Demo
     await be(page, MOTHER)
     await expect(bubble(page, NEWS)).to_be_visible()
     await press(page, "📊 Отметки")
-    await expect(bubble(page, "📊 Отметки · Полина, 8Б")).to_contain_text("Алгебра: 5 5 5/4")
+    await expect(bubble(page, "📊 Отметки · Полина, 8Б")).to_contain_text(re.compile(r"Алгебра: [2-5 ]+5/4"))
     await picture(page, "marks-wide")
 
     await be(page, PUPIL)

@@ -24,7 +24,7 @@ from locales import LANGUAGES, texts
 from scheduler import runtime
 from scheduler.clock import Clock
 from scheduler.files import Fetching
-from scheduler.outgoing import door
+from scheduler.sending.outgoing import door
 
 log = structlog.get_logger()
 

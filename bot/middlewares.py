@@ -10,8 +10,8 @@ from db.engine import Database
 from journal.operations import recipients
 from journal.people import accounts
 from locales import LANGUAGES, texts
-from scheduler import calls
 from scheduler.clock import Clock
+from scheduler.sending import calls
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 

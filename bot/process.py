@@ -16,7 +16,7 @@ from bot.storing import ALLOWED, Storing
 from db.engine import Database, DatabaseError
 from db.leading import AWAY, TakenError, Term, leading
 from scheduler.clock import Clock
-from scheduler.outgoing import door
+from scheduler.sending.outgoing import door
 
 log = structlog.get_logger()
 

@@ -27,7 +27,7 @@ class NoticeKind(StrEnum):
     ABSENCE_NOTE = "absence_note"
     GAP = "gap"
     REMINDER = "reminder"
-    """What it reminds of is in its facts (`scheduler.reminding`): a new reminder needs no new kind."""
+    """What it reminds of is in its facts (`scheduler.reminders.reminding`): a new reminder needs no new kind."""
 
 
 class NoticeState(StrEnum):

@@ -20,8 +20,8 @@ from journal.operations import reminders as made
 from journal.operations.reminders import Key
 from journal.people import locks
 from journal.timetable import planning
-from scheduler import reminders, reminding
 from scheduler.clock import Clock
+from scheduler.reminders import reminding, unfilled
 
 log = structlog.get_logger()
 
@@ -76,8 +76,8 @@ JOBS: Final[tuple[Job, ...]] = (
     # Hourly, not at one hour: a day begun while the database was away is made up for.
     Job("lessons", {"minute": "1"}, once_a_day("lessons", _make_ahead)),
     Job("sweep", {"minute": "31"}, once_a_day("sweep", _sweep)),
-    Job("teachers", {"minute": "*"}, reminders.remind_teachers),
-    Job("deputy heads", {"minute": "*"}, reminders.remind_deputy_heads),
+    Job("teachers", {"minute": "*"}, unfilled.remind_teachers),
+    Job("deputy heads", {"minute": "*"}, unfilled.remind_deputy_heads),
     *(Job(row.kind, {"minute": "*"}, partial(reminding.remind, row)) for row in reminding.REMINDERS),
 )
 

@@ -10,9 +10,9 @@ from aiogram import Bot
 
 from db.engine import Database
 from scheduler.clock import Clock
-from scheduler.delivery import Delivery
 from scheduler.jobs import Ticking
-from scheduler.workshop import Workshop
+from scheduler.sending.delivery import Delivery
+from scheduler.workshop.workshop import Workshop
 
 log = structlog.get_logger()
 

@@ -21,9 +21,9 @@ from sandbox.state import Person
 from sandbox.world import Sandbox
 from scheduler import jobs
 from scheduler.clock import Clock
-from scheduler.delivery import Delivery
-from scheduler.outgoing import door
-from scheduler.pace import Pace
+from scheduler.sending.delivery import Delivery
+from scheduler.sending.outgoing import door
+from scheduler.sending.pace import Pace
 from tests.school import MONDAY, ZONE, NamedSchool, Somebody, moscow
 
 TOKEN = "700007:a-token-of-the-tests"

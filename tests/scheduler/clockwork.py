@@ -19,7 +19,9 @@ from journal import rules
 from journal.operations import queue
 from journal.operations.queue import Claimed, Sent
 from journal.timetable import planning
-from scheduler import jobs, packing, reminders
+from scheduler import jobs
+from scheduler.reminders import unfilled
+from scheduler.sending import packing
 from tests.school import LONG_AGO, NamedSchool
 from tests.telegram import SetClock
 
@@ -96,7 +98,7 @@ class Clockwork:
             for parcel in packed.parcels:
                 await queue.settle_sent(session, [Sent(parcel.notices, None, parcel.values)], real=real)
                 for notice in parcel.notices:
-                    if notice.kind in (NoticeKind.REMINDER, NoticeKind.UNFILLED) and not reminders.only_redraws(notice):
+                    if notice.kind in (NoticeKind.REMINDER, NoticeKind.UNFILLED) and not unfilled.only_redraws(notice):
                         self.rung.append(Rung(account_id, notice.facts["about"], notice.facts["day"], now))
             if packed.dropped:
                 await queue.settle(session, packed.dropped, state=NoticeState.DROPPED, real=real)
@@ -110,7 +112,7 @@ class Clockwork:
     def too_often(self) -> dict[tuple[int, str, str], int]:
         """What rang more often than it may: a teacher's day twice (after the lessons, at 18:00), all else once."""
         times = Counter((one.account_id, one.about, one.day) for one in self.rung)
-        return {key: count for key, count in times.items() if count > (2 if key[1] == reminders.About.DAY else 1)}
+        return {key: count for key, count in times.items() if count > (2 if key[1] == unfilled.About.DAY else 1)}
 
     def at_night(self) -> list[Rung]:
         """What rang between 21:00 and 07:00."""

@@ -15,8 +15,8 @@ from journal.operations.queue import Claimed
 from locales import Texts
 from sandbox.phone import Json
 from sandbox.state import Person
-from scheduler import packing
-from scheduler.pushes import Push
+from scheduler.pushes.push import Push
+from scheduler.sending import packing
 from tests.telegram import World
 
 FIRST = 7_000_000_000

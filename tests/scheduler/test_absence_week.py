@@ -10,7 +10,7 @@ from db.lessons import Lesson
 from db.people import ClassLead
 from db.timetable import Holiday, StudyGroup
 from journal import rules
-from scheduler import reminding
+from scheduler.reminders import reminding
 from tests.scheduler.lessons import attend
 from tests.school import MONDAY, moscow
 from tests.telegram import Phone, World

@@ -16,8 +16,8 @@ from db.people import Account, Consent, Grant, MarksDelivery
 from journal import notices, rules
 from journal.operations.queue import Claimed
 from locales import Texts
-from scheduler import packing
-from scheduler.pushes import Push
+from scheduler.pushes.push import Push
+from scheduler.sending import packing
 from tests.scheduler.lessons import account_id, attend, choose, close, lesson_id, put
 from tests.school import Somebody, moscow
 from tests.telegram import Phone, World

@@ -12,8 +12,8 @@ from journal.operations.queue import Claimed
 from keyboards.data import button
 from keyboards.people.access import CloseAccess
 from locales import Texts
-from scheduler import packing
-from scheduler.pushes import Push
+from scheduler.pushes.push import Push
+from scheduler.sending import packing
 from tests.scheduler.lessons import account_id, attend, put
 from tests.telegram import Phone, World
 

@@ -12,8 +12,8 @@ from db.operations import InboxState, InboxUpdate
 from db.people import Grant
 from db.sending import PromisedScreen, SendPause
 from sandbox.phone import Phone
-from scheduler.calls import serving, speaking
-from scheduler.pace import Lane
+from scheduler.sending.calls import serving, speaking
+from scheduler.sending.pace import Lane
 from tests.scheduler.crowd import SECOND
 from tests.telegram import World
 

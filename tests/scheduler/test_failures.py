@@ -17,7 +17,7 @@ from aiogram.methods import SendMessage
 from aiohttp import ClientConnectorError
 from aiohttp.client_reqrep import ConnectionKey
 
-from scheduler.failures import LONGEST_PAUSE, MOST_COPIES, UNCERTAIN, UNCERTAIN_PAUSE, back_off, judge
+from scheduler.sending.failures import LONGEST_PAUSE, MOST_COPIES, UNCERTAIN, UNCERTAIN_PAUSE, back_off, judge
 
 METHOD = SendMessage(chat_id=1, text="…")
 

@@ -14,7 +14,7 @@ from db.people import Consent, Grant, MarksDelivery, Preference
 from db.timetable import DayTransfer, Holiday, StudyGroup
 from journal import rules
 from journal.operations.reminders import Due
-from scheduler import reminding
+from scheduler.reminders import reminding
 from tests.scheduler.lessons import account_id, attend, lesson_id, put
 from tests.school import LONG_AGO, MONDAY, Somebody, moscow
 from tests.telegram import Phone, World

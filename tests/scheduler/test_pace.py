@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.pace import EVERYWHERE, FREE, MESSAGE, SCREEN, Lane, Late, Pace, Rate
+from scheduler.sending.pace import EVERYWHERE, FREE, MESSAGE, SCREEN, Lane, Late, Pace, Rate
 from tests.school import moscow
 from tests.telegram import SetClock
 

@@ -14,7 +14,8 @@ from db.timetable import CourseTeacher, DayTransfer, GroupMember, Holiday, Study
 from journal import rules
 from journal.timetable import planning
 from keyboards.sections import LessonCard
-from scheduler import jobs, reminders
+from scheduler import jobs
+from scheduler.reminders import unfilled
 from tests.scheduler.lessons import account_id, cancel, close, lesson_id
 from tests.school import MONDAY, YEAR_START, moscow
 from tests.telegram import Phone, World
@@ -194,8 +195,8 @@ async def test_nothing_is_asked_but_what_is_due(world: World) -> None:
     world.clock.set("07:29")
     await world.tick()
     with world.statements() as asked:
-        await reminders.remind_teachers(world.db, world.clock)
-        await reminders.remind_deputy_heads(world.db, world.clock)
+        await unfilled.remind_teachers(world.db, world.clock)
+        await unfilled.remind_deputy_heads(world.db, world.clock)
     assert len(asked) == 1
 
 

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from db.operations import Notice, NoticeState, Told
 from journal.operations import queue
-from scheduler.failures import Outcome
-from scheduler.pushes import Parcel, Push
-from scheduler.settling import Settling
+from scheduler.pushes.push import Parcel, Push
+from scheduler.sending.failures import Outcome
+from scheduler.sending.settling import Settling
 from tests.scheduler.crowd import gather
 from tests.scheduler.test_delivery import dying_before_settling
 from tests.telegram import World

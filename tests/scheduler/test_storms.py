@@ -9,8 +9,8 @@ from structlog.testing import capture_logs
 
 from db.operations import Notice, NoticeState
 from journal import notices
-from scheduler.breaker import TRIAL_SECONDS
-from scheduler.outgoing import REFUSED_SECONDS
+from scheduler.sending.breaker import TRIAL_SECONDS
+from scheduler.sending.outgoing import REFUSED_SECONDS
 from tests.scheduler.crowd import SECOND, gather, limits
 from tests.telegram import World
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from db.operations import Notice, NoticeState
 from db.people import Enrolment, Staff, StaffDuty
 from db.timetable import Course, CourseTeacher, Holiday, StudyGroup, TimetableSlot, Weeks
-from scheduler import reminding
+from scheduler.reminders import reminding
 from tests.school import MONDAY, YEAR_START, moscow
 from tests.telegram import Phone, World
 

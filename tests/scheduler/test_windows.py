@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.windows import Window, at_night, daily, morning, weekly
+from scheduler.reminders.windows import Window, at_night, daily, morning, weekly
 from tests.school import MONDAY, moscow
 
 FRIDAY = date(2026, 11, 27)

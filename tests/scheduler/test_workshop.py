@@ -17,9 +17,9 @@ from db.operations import AuditEntry
 from db.people import ClassLead, Grant, StaffDuty
 from journal.operations import jobs
 from locales import Texts
-from scheduler import term_sheet
-from scheduler.errand import Craft, Errand
-from scheduler.workshop import Workshop
+from scheduler.workshop import term_sheet
+from scheduler.workshop.errand import Craft, Errand
+from scheduler.workshop.workshop import Workshop
 from tests.scheduler.lessons import attend, put
 from tests.scheduler.workshop import DONE, MAKING, TERM, asked, at_terms, cells, documents, job, make, workshop
 from tests.school import MONDAY

@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from db.jobs import Job, JobKind
 from sandbox.phone import Phone, Shown
-from scheduler import term_sheet
-from scheduler.errand import Craft, Errand
-from scheduler.workshop import Workshop
+from scheduler.workshop import term_sheet
+from scheduler.workshop.errand import Craft, Errand
+from scheduler.workshop.workshop import Workshop
 from tests.school import Somebody
 from tests.telegram import World
 

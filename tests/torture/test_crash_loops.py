@@ -6,7 +6,7 @@ import pytest
 
 from db.operations import NoticeState
 from journal.operations.queue import LEASE
-from scheduler.failures import MOST_COPIES
+from scheduler.sending.failures import MOST_COPIES
 from tests.scheduler.crowd import gather
 from tests.telegram import World
 from tests.torture.crash import Point, Process, When

@@ -12,8 +12,8 @@ from db.operations import NoticeState
 from journal.operations import living, queue, recipients
 from journal.operations.queue import Claimed, Sent
 from scheduler.clock import Clock
-from scheduler.failures import UNCERTAIN, Outcome
-from scheduler.pushes import Parcel
+from scheduler.pushes.push import Parcel
+from scheduler.sending.failures import UNCERTAIN, Outcome
 
 log = structlog.get_logger()
 

@@ -8,7 +8,7 @@ from journal.operations.queue import Claimed
 from keyboards import sections
 from keyboards.data import Data, Rows
 from locales import Markup, Texts
-from scheduler.pushes import LIMIT, Parcel, Push
+from scheduler.pushes.push import LIMIT, Parcel, Push
 
 OLD: Final = timedelta(hours=1)
 """What is so long overdue tells of a pause."""

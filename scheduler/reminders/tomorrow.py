@@ -11,7 +11,7 @@ from journal.operations.recipients import Recipient
 from keyboards.data import Rows, button, clip
 from keyboards.sections import HomeworkOf
 from locales import Markup, Texts
-from scheduler.pushes import LIMIT, SIZES, Push
+from scheduler.pushes.push import LIMIT, SIZES, Push
 
 NAMES = 400
 """Characters of a list of subjects."""

@@ -17,11 +17,11 @@ from db.engine import Database
 from db.jobs import JobKind
 from journal.operations import jobs, recipients
 from journal.operations.jobs import Claimed
-from scheduler import term_sheet
 from scheduler.clock import Clock
-from scheduler.errand import Craft
-from scheduler.outgoing import Door, door
-from scheduler.piece import Ending, Piece
+from scheduler.sending.outgoing import Door, door
+from scheduler.workshop import term_sheet
+from scheduler.workshop.errand import Craft
+from scheduler.workshop.piece import Ending, Piece
 
 log = structlog.get_logger()
 

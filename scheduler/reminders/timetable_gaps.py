@@ -10,7 +10,7 @@ from journal.timetable import holes
 from journal.timetable.holes import Hole, HoleKind
 from keyboards.data import clip
 from locales import Markup, Texts
-from scheduler.pushes import Push
+from scheduler.pushes.push import Push
 
 SHOWN: Final = 25
 """Lines of a message; the rest are counted."""

@@ -16,11 +16,11 @@ from journal.operations import recipients, screens
 from journal.operations.screens import Promised
 from journal.people import accounts
 from locales import LANGUAGES, texts
-from scheduler.calls import speaking
 from scheduler.clock import Clock
-from scheduler.failures import AWAY, REDRAWN, UNCERTAIN, Outcome, back_off, judge
-from scheduler.outgoing import Door
-from scheduler.pace import Lane
+from scheduler.sending.calls import speaking
+from scheduler.sending.failures import AWAY, REDRAWN, UNCERTAIN, Outcome, back_off, judge
+from scheduler.sending.outgoing import Door
+from scheduler.sending.pace import Lane
 
 log = structlog.get_logger()
 

@@ -20,8 +20,8 @@ from aiogram.methods import AnswerCallbackQuery, TelegramMethod
 from aiogram.types import InputFile
 
 from journal.operations import screens
-from scheduler.failures import AWAY, UNCERTAIN, judge
-from scheduler.pace import EVERYWHERE, FREE, MESSAGE, SCREEN, Lane, Late, Rate
+from scheduler.sending.failures import AWAY, UNCERTAIN, judge
+from scheduler.sending.pace import EVERYWHERE, FREE, MESSAGE, SCREEN, Lane, Late, Rate
 
 
 class Voice(NamedTuple):

@@ -17,11 +17,11 @@ from journal.operations.jobs import Claimed
 from journal.refusals import Refusal
 from keyboards import jobs as kb
 from locales import Markup, Texts, texts
-from scheduler.calls import Held, speaking
 from scheduler.clock import Clock
-from scheduler.errand import Craft, Errand, Order
-from scheduler.failures import MOST_COPIES, REDRAWN, UNCERTAIN, back_off, judge
-from scheduler.pace import Lane
+from scheduler.sending.calls import Held, speaking
+from scheduler.sending.failures import MOST_COPIES, REDRAWN, UNCERTAIN, back_off, judge
+from scheduler.sending.pace import Lane
+from scheduler.workshop.errand import Craft, Errand, Order
 
 log = structlog.get_logger()
 

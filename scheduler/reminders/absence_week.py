@@ -12,7 +12,7 @@ from journal.operations.recipients import Recipient
 from keyboards.data import Rows, button, clip
 from keyboards.sections import WeekOfClass
 from locales import Markup, Texts
-from scheduler.pushes import Push
+from scheduler.pushes.push import Push
 
 SHOWN: Final = 20
 """Students a class that are named; the rest are counted."""

@@ -20,8 +20,8 @@ from keyboards.data import Rows, button
 from keyboards.sections import LessonCard, Unfilled
 from locales import Markup, Texts
 from scheduler.clock import Clock
-from scheduler.pushes import Living, Push
-from scheduler.windows import at_night
+from scheduler.pushes.push import Living, Push
+from scheduler.reminders.windows import at_night
 
 EVENING: Final = time(18)
 MORNING: Final = time(7, 30)

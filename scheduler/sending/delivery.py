@@ -21,15 +21,15 @@ from db.operations import NoticeState
 from journal.operations import queue, screens
 from journal.operations.queue import Claimed
 from keyboards.data import markup
-from scheduler.calls import Held, speaking
 from scheduler.clock import Clock
-from scheduler.failures import MOST_COPIES, POISON, Outcome, back_off, judge
-from scheduler.outgoing import Door, door
-from scheduler.pace import Lane
-from scheduler.packing import pack
-from scheduler.pushes import Parcel
-from scheduler.redraw import Redraw
-from scheduler.settling import Settling
+from scheduler.pushes.push import Parcel
+from scheduler.sending.calls import Held, speaking
+from scheduler.sending.failures import MOST_COPIES, POISON, Outcome, back_off, judge
+from scheduler.sending.outgoing import Door, door
+from scheduler.sending.pace import Lane
+from scheduler.sending.packing import pack
+from scheduler.sending.redraw import Redraw
+from scheduler.sending.settling import Settling
 
 log = structlog.get_logger()
 

@@ -10,7 +10,7 @@ from journal.lessons.news import LessonNews, MarkNews
 from journal.operations.queue import Claimed
 from keyboards.data import Rows, clip
 from locales import Markup, Texts
-from scheduler.pace import Lane
+from scheduler.sending.pace import Lane
 
 LIMIT: Final = 4000
 """Characters of a push with its markup; Telegram takes 4096, the second messenger 4000, and neither a part of more."""

@@ -25,11 +25,11 @@ from aiogram.types import Chat, Message
 
 from db.engine import Database, DatabaseError
 from journal.operations import pauses, screens, watch
-from scheduler.breaker import Breaker
-from scheduler.calls import SERVED, Held, chat_of, later, passes, payload_of, rate_of, speaking, voice
 from scheduler.clock import Clock
-from scheduler.failures import AWAY, judge, word
-from scheduler.pace import EVERYWHERE, MESSAGE, SCREEN, Lane, Late, Pace
+from scheduler.sending.breaker import Breaker
+from scheduler.sending.calls import SERVED, Held, chat_of, later, passes, payload_of, rate_of, speaking, voice
+from scheduler.sending.failures import AWAY, judge, word
+from scheduler.sending.pace import EVERYWHERE, MESSAGE, SCREEN, Lane, Late, Pace
 
 log = structlog.get_logger()
 

@@ -14,7 +14,7 @@ from keyboards.data import button
 from keyboards.notes import days
 from keyboards.sections import NoteCard, NotesOf
 from locales import Markup, Texts
-from scheduler.pushes import Push
+from scheduler.pushes.push import Push
 
 
 async def render(session: Session, notice: Claimed, t: Texts, now: datetime) -> Push | None:

@@ -17,15 +17,17 @@ from journal.operations.recipients import Recipient
 from keyboards.data import Button, button
 from keyboards.sections import HomeworkOf, MarksOf
 from locales import Markup, Texts, texts
-from scheduler import absence_notes, access_news, digest, gaps, reminders, reminding, windows
-from scheduler.pushes import LIMIT, Parcel, Push, Render, lesson_news
+from scheduler.pushes import absence_notes, access_news, gaps
+from scheduler.pushes.push import LIMIT, Parcel, Push, Render, lesson_news
+from scheduler.reminders import reminding, unfilled, windows
+from scheduler.sending import digest
 
 RENDER: Final[Mapping[NoticeKind, Render]] = {
     NoticeKind.ABSENCE_NOTE: absence_notes.render,
     NoticeKind.ACCESS: access_news.render,
     NoticeKind.GAP: gaps.render,
     NoticeKind.REMINDER: reminding.render,
-    NoticeKind.UNFILLED: reminders.render,
+    NoticeKind.UNFILLED: unfilled.render,
 }
 """Every kind but LESSON_NEWS, which is merged over lessons and children."""
 
@@ -56,7 +58,7 @@ async def pack(session: Session, account_id: int, notices: Sequence[Claimed], no
     to = await recipients.recipient(session, account_id)
     t = texts(to.actor.language)
     quiet = to.quiet_until(now)
-    ringing = [notice for notice in notices if not reminders.only_redraws(notice)]
+    ringing = [notice for notice in notices if not unfilled.only_redraws(notice)]
     if quiet is not None and ringing:
         packed.later.append((ringing, quiet))
     elif ringing:

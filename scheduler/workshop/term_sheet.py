@@ -13,7 +13,7 @@ from journal.marks import term_sheet
 from keyboards import term_sheet as kb
 from keyboards.sections import SheetOf
 from locales import Texts
-from scheduler.errand import Craft, Errand, Order
+from scheduler.workshop.errand import Craft, Errand, Order
 
 LONGEST_NAME: Final = 100
 

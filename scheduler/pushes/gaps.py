@@ -8,7 +8,7 @@ from journal.operations.queue import Claimed
 from keyboards.data import Rows, button
 from keyboards.sections import LessonCard
 from locales import Texts
-from scheduler.pushes import Push
+from scheduler.pushes.push import Push
 
 
 async def render(session: Session, notice: Claimed, t: Texts, now: datetime) -> Push | None:

@@ -3,7 +3,7 @@
 A row is all there is to a reminder. Its scan asks one statement, and at most one message goes out a row, account and
 day, whatever restarts, several processes and changed clocks do (G20): what was made is written down in the transaction
 that promises it. What it says is asked when it is sent. The reminders of lessons that are not filled have a module of
-their own (`scheduler.reminders`), since they are redrawn.
+their own (`scheduler.reminders.unfilled`), since they are redrawn.
 """
 
 from collections import defaultdict
@@ -22,10 +22,10 @@ from journal.operations.recipients import Recipient
 from journal.operations.reminders import DIGEST, Due, Key
 from journal.timetable import holes
 from locales import Texts
-from scheduler import absence_week, family_week, timetable_gaps, tomorrow
 from scheduler.clock import Clock
-from scheduler.pushes import Push
-from scheduler.windows import Window, at_night, daily, weekly
+from scheduler.pushes.push import Push
+from scheduler.reminders import absence_week, family_week, timetable_gaps, tomorrow
+from scheduler.reminders.windows import Window, at_night, daily, weekly
 
 
 class Reminding(NamedTuple):

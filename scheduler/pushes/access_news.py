@@ -10,7 +10,7 @@ from journal.people import access_news
 from journal.people.access_news import News, Story
 from keyboards.people import access as kb
 from locales import Markup, Texts
-from scheduler.pushes import Push
+from scheduler.pushes.push import Push
 
 
 async def render(session: Session, notice: Claimed, t: Texts, now: datetime) -> Push | None:

@@ -18,7 +18,7 @@ from journal.operations.recipients import Recipient
 from keyboards.data import Rows, button, clip
 from keyboards.sections import AttendanceOf, MarksOf
 from locales import Markup, Texts
-from scheduler.pushes import LIMIT, SIZES, Push, mark
+from scheduler.pushes.push import LIMIT, SIZES, Push, mark
 
 CODES: Final = tuple(AttendanceCode)
 

@@ -1,0 +1,45 @@
+"""Every permission rule in one room. Loading an object is being permitted: what is not returned may not be touched.
+
+Missing and forbidden raise the same `NotFound` after the same statement (G25). Rights come from the relation between
+the person and the object at this moment, narrowed by what the account was granted; never from the menu role (decision 10).
+"""
+
+from journal.access.actors import Actor, Granted, Role
+from journal.access.admission import may_admit
+from journal.access.classes import ClassFacts, ClassToRead, class_led, class_to_read, classes_led, leads
+from journal.access.dates import during
+from journal.access.duties import on_duty, serves
+from journal.access.families import Child, any_consent, child, children, consented
+from journal.access.pupils import Pupil, pupil_of, pupils_of, sits_in
+from journal.access.teaching import LessonFacts, lesson_of_teacher, lesson_to_fill, lessons, takes_marks, taught_by
+
+__all__ = [
+    "Actor",
+    "Child",
+    "ClassFacts",
+    "ClassToRead",
+    "Granted",
+    "LessonFacts",
+    "Pupil",
+    "Role",
+    "any_consent",
+    "child",
+    "children",
+    "class_led",
+    "class_to_read",
+    "classes_led",
+    "consented",
+    "during",
+    "leads",
+    "lesson_of_teacher",
+    "lesson_to_fill",
+    "lessons",
+    "may_admit",
+    "on_duty",
+    "pupil_of",
+    "pupils_of",
+    "serves",
+    "sits_in",
+    "takes_marks",
+    "taught_by",
+]

@@ -47,8 +47,10 @@ class Lesson(Table):
     __tablename__ = "lesson"
     __table_args__ = (
         UniqueConstraint("course_id", "date", "period"),
+        CheckConstraint("(from_date IS NULL) = (from_period IS NULL)", name="moved"),
         Index("ix_lesson_date", "date"),
         Index("ix_lesson_ends_at", "ends_at"),
+        Index("ix_lesson_from_date", "from_date"),
     )
 
     id: Mapped[Id]
@@ -69,3 +71,8 @@ class Lesson(Table):
     first_entry_at: Mapped[datetime.datetime | None]
     closed_at: Mapped[datetime.datetime | None]
     closed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    from_date: Mapped[datetime.date | None]
+    """Where the timetable had it before it was moved; with `from_period`."""
+    from_period: Mapped[int | None]
+    instead_of: Mapped[int | None] = mapped_column(ForeignKey("lesson.id"))
+    """The cancelled lesson whose hour this one takes: no slot of the timetable made it."""

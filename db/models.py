@@ -1,8 +1,20 @@
 """Every table of the model: importing this module fills `Table.metadata`."""
 
-from db import absences, homework, jobs, lessons, marks, operations, people, sending, timetable
+from db import absences, homework, jobs, lessons, marks, operations, people, sending, substitutions, timetable
 from db.base import Table
 
-__all__ = ["Table", "absences", "homework", "jobs", "lessons", "marks", "operations", "people", "sending", "timetable"]
+__all__ = [
+    "Table",
+    "absences",
+    "homework",
+    "jobs",
+    "lessons",
+    "marks",
+    "operations",
+    "people",
+    "sending",
+    "substitutions",
+    "timetable",
+]
 
 metadata = Table.metadata

@@ -128,7 +128,7 @@ def others(standing: Standing) -> list[Role]:
 
 async def _teacher(session: Session, actor: Actor, t: Texts, standing: Standing, now: datetime) -> Screen:
     """The lessons of today, and the one that is to be filled first."""
-    today = await day.of_day(session, actor, now.date())
+    today = await day.of_day(session, actor, now.date(), now=now)
     unfilled = await day.unfilled_count(session, actor, now)
     held = [lesson for lesson in today.lessons if day.stage(lesson, now) is not Stage.CANCELLED]
     by_stage = {stage: [it for it in held if day.stage(it, now) is stage] for stage in (Stage.DUE, Stage.NOW)}

@@ -22,7 +22,7 @@ router.callback_query.filter(Prefixes(Today, Day, Week, Unfilled))
 async def today(query: CallbackQuery, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
     """The own lessons of today."""
     async with db.read() as session:
-        page = await days.of_day(session, actor, now.date())
+        page = await days.of_day(session, actor, now.date(), now=now)
     await show(query, *wording.day(t, page, now))
 
 
@@ -30,7 +30,7 @@ async def today(query: CallbackQuery, actor: Actor, db: Database, t: Texts, now:
 async def one_day(query: CallbackQuery, tap: Day, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
     """The own lessons of another day."""
     async with db.read() as session:
-        page = await days.of_day(session, actor, tap.day)
+        page = await days.of_day(session, actor, tap.day, now=now)
     await show(query, *wording.day(t, page, now))
 
 
@@ -39,7 +39,7 @@ async def week(query: CallbackQuery, tap: Week, actor: Actor, db: Database, t: T
     """The own lessons of a week; a day that is no Monday means its week."""
     monday = tap.monday - timedelta(days=tap.monday.weekday())
     async with db.read() as session:
-        pages = await days.of_week(session, actor, monday)
+        pages = await days.of_week(session, actor, monday, now=now)
     await show(query, *wording.week(t, monday, pages, now))
 
 

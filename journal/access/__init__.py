@@ -11,9 +11,20 @@ from journal.access.dates import during
 from journal.access.duties import on_duty, serves
 from journal.access.families import Child, any_consent, child, children, consented
 from journal.access.pupils import Pupil, pupil_of, pupils_of, sits_in
-from journal.access.teaching import LessonFacts, lesson_of_teacher, lesson_to_fill, lessons, takes_marks, taught_by
+from journal.access.standing_in import STANDING_IN, answering, in_the_place_of, stands_in, teaches_on_its_day
+from journal.access.teaching import (
+    LessonFacts,
+    answered_by,
+    lesson_of_teacher,
+    lesson_to_fill,
+    lessons,
+    may_see,
+    takes_marks,
+    taught_by,
+)
 
 __all__ = [
+    "STANDING_IN",
     "Actor",
     "Child",
     "ClassFacts",
@@ -22,6 +33,8 @@ __all__ = [
     "LessonFacts",
     "Pupil",
     "Role",
+    "answered_by",
+    "answering",
     "any_consent",
     "child",
     "children",
@@ -30,16 +43,20 @@ __all__ = [
     "classes_led",
     "consented",
     "during",
+    "in_the_place_of",
     "leads",
     "lesson_of_teacher",
     "lesson_to_fill",
     "lessons",
     "may_admit",
+    "may_see",
     "on_duty",
     "pupil_of",
     "pupils_of",
     "serves",
     "sits_in",
+    "stands_in",
     "takes_marks",
     "taught_by",
+    "teaches_on_its_day",
 ]

@@ -1,4 +1,4 @@
-"""A lesson belongs to whoever teaches it on its date: only they fill it (П 5.4.1)."""
+"""A lesson belongs to whoever teaches it on its date, or stands in for them: only they fill it (П 5.4.1, П 5.4.2)."""
 
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -13,6 +13,7 @@ from db.people import (
 from db.timetable import Course, CourseTeacher, StudyGroup, Subject
 from journal.access.actors import Actor
 from journal.access.dates import during
+from journal.access.standing_in import handed_over, stands_in
 from journal.refusals import LessonAhead, LessonCancelled, NotFound
 
 
@@ -91,20 +92,29 @@ def taught_by(person_id: int) -> ColumnElement[bool]:
     )
 
 
+def may_see(person_id: int, today: date | None = None) -> ColumnElement[bool]:
+    """The `Lesson` is taught by this person, or taken over (`stands_in`)."""
+    return or_(taught_by(person_id), stands_in(person_id, today))
+
+
+def answered_by(person_id: int, today: date) -> ColumnElement[bool]:
+    """The `Lesson` is on this person's list: taught and not handed over, or taken over. One of the two, never both."""
+    return or_(and_(taught_by(person_id), ~handed_over(person_id, today)), stands_in(person_id, today))
+
+
 async def lesson_of_teacher(session: Session, actor: Actor, lesson_id: int) -> LessonFacts:
-    """A lesson of the actor's own, to look at."""
-    return await _lesson(session, lessons().where(Lesson.id == lesson_id, taught_by(actor.staff_id)))
+    """A lesson of the actor's own or taken over, to look at. Whose lesson was handed over goes on reading it."""
+    return await _lesson(session, lessons().where(Lesson.id == lesson_id, may_see(actor.staff_id)))
 
 
 async def lesson_to_fill(session: Session, actor: Actor, lesson_id: int, now: datetime) -> LessonFacts:
-    """A lesson that the actor may fill: own, taking place, not of a later date. Locked until the transaction ends.
+    """A lesson that the actor may fill: own or taken over (П 5.4.2), taking place, not of a later date.
 
-    Raises LessonCancelled, LessonAhead; NotFound for a lesson of anybody else (a deputy head's included: П 5.4.1).
+    Locked until the transaction ends. Teacher and substitute may both write, and neither overwrites the other unseen
+    (G16). Raises LessonCancelled, LessonAhead; NotFound for a lesson of anybody else (a deputy head's included: П 5.4.1).
     """
-    found = await _lesson(
-        session,
-        lessons().where(Lesson.id == lesson_id, taught_by(actor.staff_id)).with_for_update(of=Lesson),
-    )
+    own = may_see(actor.staff_id, now.date())
+    found = await _lesson(session, lessons().where(Lesson.id == lesson_id, own).with_for_update(of=Lesson))
     if found.state is LessonState.CANCELLED:
         raise LessonCancelled
     if found.date > now.date():

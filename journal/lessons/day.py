@@ -58,15 +58,15 @@ def stage(lesson: LessonFacts, now: datetime) -> Stage:
     return Stage.OPEN if lesson.state is LessonState.OPEN else Stage.AHEAD
 
 
-async def of_day(session: Session, actor: Actor, day: date) -> Day:
-    """The actor's own lessons of a day in their order."""
-    return Day(day, await _own(session, actor, Lesson.date == day))
+async def of_day(session: Session, actor: Actor, day: date, *, now: datetime) -> Day:
+    """The actor's own lessons of a day in their order; those handed over are on the substitute's list instead."""
+    return Day(day, await _own(session, actor, now, Lesson.date == day))
 
 
-async def of_week(session: Session, actor: Actor, monday: date) -> list[Day]:
+async def of_week(session: Session, actor: Actor, monday: date, *, now: datetime) -> list[Day]:
     """The actor's own lessons of the week that begins on a Monday, by day; Saturday and Sunday only where there are any."""
     sunday = monday + timedelta(days=6)
-    found = await _own(session, actor, Lesson.date.between(monday, sunday))
+    found = await _own(session, actor, now, Lesson.date.between(monday, sunday))
     days = [monday + timedelta(days=shift) for shift in range(7)]
     week = [Day(day, tuple(lesson for lesson in found if lesson.date == day)) for day in days]
     return [day for day in week if day.lessons or day.day.isoweekday() < 6]
@@ -77,6 +77,7 @@ async def started_today(session: Session, actor: Actor, now: datetime) -> tuple[
     return await _own(
         session,
         actor,
+        now,
         Lesson.date == now.date(),
         Lesson.starts_at <= now,
         Lesson.state.in_((LessonState.PLANNED, LessonState.OPEN)),
@@ -104,8 +105,8 @@ async def unfilled_count(session: Session, actor: Actor, now: datetime) -> int:
     return await session.scalar(query) or 0
 
 
-async def _own(session: Session, actor: Actor, *where: ColumnElement[bool]) -> tuple[LessonFacts, ...]:
-    query: Select[*tuple[Any, ...]] = access.lessons().where(access.taught_by(actor.staff_id), *where)
+async def _own(session: Session, actor: Actor, now: datetime, *where: ColumnElement[bool]) -> tuple[LessonFacts, ...]:
+    query: Select[*tuple[Any, ...]] = access.lessons().where(access.answered_by(actor.staff_id, now.date()), *where)
     rows = await session.execute(query.order_by(Lesson.date, Lesson.starts_at, Lesson.period, Lesson.id))
     return tuple(sheet.local(session, LessonFacts(*row)) for row in rows)
 
@@ -120,7 +121,7 @@ def _due(person_id: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
         .scalar_subquery()
     )
     return (
-        access.taught_by(person_id),
+        access.answered_by(person_id, now.date()),
         due(now),
         # Grade 1 may have no terms at all: there every lesson made so far counts.
         or_(began.is_(None), Lesson.date >= began),

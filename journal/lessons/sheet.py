@@ -19,6 +19,7 @@ from db.people import Enrolment, Person, Student
 from journal import access, notices, rules
 from journal.access import Actor, LessonFacts, Pupil
 from journal.refusals import NotFound, Stale
+from journal.substitutions import ending
 
 SLOTS = (1, 2)
 ABSENT = frozenset({AttendanceCode.ABSENT, AttendanceCode.ILL, AttendanceCode.EXCUSED})
@@ -223,6 +224,8 @@ async def entered(session: Session, lesson: LessonFacts, touched: Touched | None
         values = {"state": LessonState.OPEN, "first_entry_at": now} | values
     if values:
         await session.execute(update(Lesson).where(Lesson.id == lesson.id).values(**values))
+    if values.get("state") is LessonState.CLOSED:
+        await ending.closed(session, lesson.id, now=now)
     await notices.lesson_news(session, lesson, touched.students, due_at=now + rules.of(session).hold, now=now)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from db.engine import Session
 from db.lessons import Lesson, LessonState
 from db.people import Grant, Person, Preference, Scope, Staff
+from db.substitutions import Substitution
 from db.timetable import Course, CourseTeacher, DayTransfer, Holiday, HolidayGrade, StudyGroup
 from journal import access
 from journal.access import Actor, LessonFacts
@@ -67,21 +68,25 @@ async def of_teacher(session: Session, actor: Actor, day: date, now: datetime) -
     """The actor's own lessons of a day that are due and not closed, in their order."""
     rows = await session.execute(
         access.lessons()
-        .where(access.taught_by(actor.staff_id), Lesson.date == day, due(now))
+        .where(access.answered_by(actor.staff_id, now.date()), Lesson.date == day, due(now))
         .order_by(Lesson.starts_at, Lesson.period, Lesson.id)
     )
     return [LessonFacts(*row) for row in rows]
 
 
 async def teachers(session: Session, now: datetime) -> list[TeachersDay]:
-    """Everybody who teaches today and can be reminded, in one statement: a live staff grant, still working here."""
+    """Everybody who teaches today and can be reminded, in one statement: a live staff grant, still working here.
+
+    A lesson handed over is its substitute's, and not its teacher's (A9).
+    """
     rows = await session.execute(
         select(Grant.account_id, Preference.every_lesson, Lesson.id, Lesson.ends_at, Lesson.state)
         .select_from(Lesson)
         .join(Course, Course.id == Lesson.course_id)
         .join(StudyGroup, StudyGroup.id == Course.group_id)
-        .join(CourseTeacher, _teaches())
-        .join(Staff, and_(Staff.person_id == CourseTeacher.person_id, Staff.left_on.is_(None)))
+        .join(CourseTeacher, access.teaches_on_its_day())
+        .outerjoin(Substitution, access.in_the_place_of(CourseTeacher.person_id, now.date()))
+        .join(Staff, and_(Staff.person_id == access.answering(), Staff.left_on.is_(None)))
         .join(Grant, and_(Grant.person_id == Staff.person_id, Grant.scope == Scope.STAFF, Grant.ended_at.is_(None)))
         .outerjoin(Preference, Preference.account_id == Grant.account_id)
         .where(Lesson.date == now.date(), takes_place())
@@ -103,15 +108,16 @@ async def school_today(session: Session, today: date) -> bool:
 
 
 async def overdue(session: Session, today: date, now: datetime) -> list[Overdue]:
-    """What was not closed on the last school day and the week before it, by teacher; co-teachers each."""
+    """What was not closed on the last school day and the week before it, by whoever answers for it; co-teachers each."""
     last = _held().with_only_columns(func.max(Lesson.date)).where(Lesson.date < today).scalar_subquery()
     since = await session.scalar(select(last))
     if since is None:
         return []
     rows = await session.execute(
         access.lessons()
-        .join(CourseTeacher, _teaches())
-        .join(Staff, and_(Staff.person_id == CourseTeacher.person_id, Staff.left_on.is_(None)))
+        .join(CourseTeacher, access.teaches_on_its_day())
+        .outerjoin(Substitution, access.in_the_place_of(CourseTeacher.person_id, now.date()))
+        .join(Staff, and_(Staff.person_id == access.answering(), Staff.left_on.is_(None)))
         .join(Person, Person.id == Staff.person_id)
         .where(Lesson.date < today, Lesson.date >= since - LOOK_BACK, due(now))
         .add_columns(Person.id, Person.surname, Person.given_name, Person.patronymic)
@@ -136,11 +142,4 @@ def _held() -> Any:
         .join(Course, Course.id == Lesson.course_id)
         .join(StudyGroup, StudyGroup.id == Course.group_id)
         .where(takes_place())
-    )
-
-
-def _teaches() -> ColumnElement[bool]:
-    return and_(
-        CourseTeacher.course_id == Lesson.course_id,
-        access.during(CourseTeacher.valid_from, CourseTeacher.valid_to, Lesson.date),
     )

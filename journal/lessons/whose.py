@@ -77,7 +77,7 @@ async def keep_more(
 
 async def others(session: Session, actor: Actor, draft: DraftFacts, *, now: datetime) -> tuple[LessonFacts, ...]:
     """The own lessons of the day that a text could be about instead: of the lesson's day, else of today."""
-    today = await day.of_day(session, actor, now.date())
+    today = await day.of_day(session, actor, now.date(), now=now)
     began = tuple(lesson for lesson in reversed(today.lessons) if lesson.starts_at <= now)
     return tuple(lesson for lesson in began if lesson.id != draft.payload.get("lesson"))
 

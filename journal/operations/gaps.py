@@ -82,7 +82,7 @@ async def _at_work(session: Session, begin: datetime) -> dict[int, list[int]]:
 async def of_notice(session: Session, actor: Actor, facts: Mapping[str, Any]) -> Gap:
     """What a promised note says now: only lessons that are still the recipient's (G26)."""
     ids = [int(lesson) for lesson in facts["lessons"].split(",") if lesson]
-    rows = await session.execute(access.lessons().where(Lesson.id.in_(ids), access.taught_by(actor.staff_id)))
+    rows = await session.execute(access.lessons().where(Lesson.id.in_(ids), access.may_see(actor.staff_id)))
     by_id = {row[0]: LessonFacts(*row) for row in rows} if ids else {}
     begin, end = (datetime.fromisoformat(facts[name]) for name in ("begin", "end"))
     return Gap(begin, end, [by_id[lesson] for lesson in ids if lesson in by_id])

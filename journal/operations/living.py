@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Final
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, exists, or_, select, union
 
 from db.engine import Session, insert
 from db.lessons import Lesson
 from db.operations import LivingMessage, Notice, NoticeKind, NoticeState
 from db.people import Grant, Scope
+from db.substitutions import Substitution
 from db.timetable import CourseTeacher
 from journal.access import during
 
@@ -40,19 +41,22 @@ async def put(session: Session, account_id: int, kind: str, day: date, message_i
 
 async def showing(session: Session, lesson_id: int) -> dict[int, date]:
     """The accounts whose reminder may list this lesson, with its day: sent, or being sent at this moment."""
+    teachers = (
+        select(CourseTeacher.person_id)
+        .join(Lesson, CourseTeacher.course_id == Lesson.course_id)
+        .where(Lesson.id == lesson_id, during(CourseTeacher.valid_from, CourseTeacher.valid_to, Lesson.date))
+    )
+    substitutes = select(Substitution.substitute_id).where(Substitution.lesson_id == lesson_id)
     rows = await session.execute(
         select(Grant.account_id, Lesson.date)
         .select_from(Lesson)
         .join(
-            CourseTeacher,
-            and_(
-                CourseTeacher.course_id == Lesson.course_id,
-                during(CourseTeacher.valid_from, CourseTeacher.valid_to, Lesson.date),
-            ),
-        )
-        .join(
             Grant,
-            and_(Grant.person_id == CourseTeacher.person_id, Grant.scope == Scope.STAFF, Grant.ended_at.is_(None)),
+            and_(
+                Grant.person_id.in_(union(teachers, substitutes)),
+                Grant.scope == Scope.STAFF,
+                Grant.ended_at.is_(None),
+            ),
         )
         .where(
             Lesson.id == lesson_id,

@@ -9,8 +9,9 @@ from sqlalchemy import String, and_, case, cast, delete, func, literal, or_, sel
 from db.engine import Session, insert
 from db.people import Account, ClassLead, Consent, Grant, Guardian, Scope, Staff, StaffDuty, Student
 from db.sending import PromisedScreen
+from db.substitutions import Substitution
 from db.timetable import CourseTeacher
-from journal.access import during
+from journal.access import STANDING_IN, during
 from journal.people.accounts import TELEGRAM
 
 KEPT: Final = timedelta(hours=24)
@@ -71,6 +72,12 @@ async def rights(session: Session, chat: str, today: date, *, platform: str = TE
         ),
         select(literal("course"), cast(CourseTeacher.course_id, String)).where(
             CourseTeacher.person_id.in_(staff), during(CourseTeacher.valid_from, CourseTeacher.valid_to, today)
+        ),
+        select(literal("substitution"), cast(Substitution.id, String)).where(
+            Substitution.substitute_id.in_(staff),
+            Substitution.state.in_(STANDING_IN),
+            Substitution.ended_at.is_(None),
+            Substitution.until >= today,
         ),
     )
     return sorted({f"{kind}:{word}" for kind, word in await session.execute(words)})

@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, ScalarSelect, exists, func, or_, select
 
 from db.engine import Session
 from db.people import ClassLead, Duty, Guardian, Person, Preference, Scope, Staff, StaffDuty, Student
+from db.substitutions import Substitution
 from db.timetable import CourseTeacher
-from journal.access import Actor, Role, during
+from journal.access import STANDING_IN, Actor, Role, during
 
 ORDER = (Role.TEACHER, Role.HOMEROOM_TEACHER, Role.DEPUTY_HEAD, Role.COORDINATOR, Role.GUARDIAN, Role.STUDENT)
 """Which menu opens first, until another is chosen: the one with the day's work."""
@@ -40,7 +41,7 @@ async def standing(session: Session, actor: Actor, today: date) -> Standing:
             Person.surname,
             Person.given_name,
             Person.patronymic,
-            or_(_has(Duty.TEACHER), _teaches(today)).label("teacher"),
+            or_(_has(Duty.TEACHER), _teaches(today), _stands_in(today)).label("teacher"),
             _class_led(today).label("class_id"),
             _has(Duty.DEPUTY_HEAD).label("deputy_head"),
             _has(Duty.COORDINATOR).label("coordinator"),
@@ -81,6 +82,13 @@ def _has(duty: Duty) -> ColumnElement[bool]:
 def _teaches(today: date) -> ColumnElement[bool]:
     return exists().where(
         CourseTeacher.person_id == Person.id, during(CourseTeacher.valid_from, CourseTeacher.valid_to, today)
+    )
+
+
+def _stands_in(today: date) -> ColumnElement[bool]:
+    """Whoever was asked to replace a teacher needs the teacher's menu for it."""
+    return exists().where(
+        Substitution.substitute_id == Person.id, Substitution.state.in_(STANDING_IN), Substitution.until >= today
     )
 
 

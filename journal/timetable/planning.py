@@ -11,6 +11,7 @@ from db.engine import Session, insert_missing
 from db.homework import Homework
 from db.lessons import Lesson, LessonState
 from db.marks import Mark
+from db.substitutions import Substitution
 from db.timetable import Course, StudyGroup, TimetableSlot, Weeks
 from journal import rules
 from journal.access import during
@@ -65,7 +66,8 @@ async def make_lessons(session: Session, first: date, last: date, *, today: date
     """Make the lessons of the days from `first` to `last`, both inclusive; doing it again changes nothing.
 
     A planned lesson of today or later with nothing entered follows its slot: another room or bell moves it, an ended
-    slot removes it. A lesson that holds anything is kept and counted in `kept`.
+    slot removes it. A lesson that holds anything is kept and counted in `kept`. One that the school moved stays where
+    it was put, and its slot makes no second one; neither follows one that stands in for a cancelled lesson.
     """
     plan = await calendar.load(session)
     zone = rules.of(session).zone
@@ -84,16 +86,17 @@ async def make_lessons(session: Session, first: date, last: date, *, today: date
                 _at(day, bell[0], zone), _at(day, bell[1], zone), slot.room
             )
     there = await _lessons(session, first, last)
+    moved_away = await _moved_away(session, first, last)
     missing = [
         {"course_id": key[0], "date": key[1], "period": key[2], **place._asdict(), "state": LessonState.PLANNED}
         for key, place in wanted.items()
-        if key not in there
+        if key not in there and key not in moved_away
     ]
     for start in range(0, len(missing), 500):
         await session.execute(insert_missing(session, Lesson).values(missing[start : start + 500]))
     moved = removed = kept = 0
-    for key, (lesson_id, empty, place) in there.items():
-        if key in wanted and wanted[key] == place:
+    for key, (lesson_id, empty, by_hand, place) in there.items():
+        if by_hand or (key in wanted and wanted[key] == place):
             continue
         if not empty or key[1] < today:
             kept += key not in wanted
@@ -147,22 +150,35 @@ async def _slots(session: Session, first: date, last: date) -> list[_Slot]:
     return [_Slot(*row) for row in rows]
 
 
-async def _lessons(session: Session, first: date, last: date) -> dict[tuple[int, date, int], tuple[int, bool, _Place]]:
-    """Lessons there are, each with whether nothing was entered into it and where it lies now."""
+async def _lessons(
+    session: Session, first: date, last: date
+) -> dict[tuple[int, date, int], tuple[int, bool, bool, _Place]]:
+    """Lessons there are, each with whether nothing was entered, whether it was put there by hand, and where it lies."""
     held = or_(
         Lesson.state != LessonState.PLANNED,
         Lesson.first_entry_at.is_not(None),
         *(exists().where(table.lesson_id == Lesson.id) for table in (Mark, Attendance, Homework)),
+        exists().where(Substitution.lesson_id == Lesson.id),
     )
+    by_hand = or_(Lesson.from_date.is_not(None), Lesson.instead_of.is_not(None))
+    columns = (Lesson.starts_at, Lesson.ends_at, Lesson.room)
     rows = await session.execute(
-        select(
-            Lesson.course_id, Lesson.date, Lesson.period, Lesson.id, held, Lesson.starts_at, Lesson.ends_at, Lesson.room
-        ).where(Lesson.date.between(first, last))
+        select(Lesson.course_id, Lesson.date, Lesson.period, Lesson.id, held, by_hand, *columns).where(
+            Lesson.date.between(first, last)
+        )
     )
-    found: dict[tuple[int, date, int], tuple[int, bool, _Place]] = {}
-    for course_id, day, period, lesson_id, full, starts_at, ends_at, room in rows:
-        found[course_id, day, period] = (lesson_id, not full, _Place(starts_at, ends_at, room))
+    found: dict[tuple[int, date, int], tuple[int, bool, bool, _Place]] = {}
+    for course_id, day, period, lesson_id, full, put, starts_at, ends_at, room in rows:
+        found[course_id, day, period] = (lesson_id, not full, bool(put), _Place(starts_at, ends_at, room))
     return found
+
+
+async def _moved_away(session: Session, first: date, last: date) -> set[tuple[int, date, int]]:
+    """The places whose lesson was moved elsewhere."""
+    rows = await session.execute(
+        select(Lesson.course_id, Lesson.from_date, Lesson.from_period).where(Lesson.from_date.between(first, last))
+    )
+    return {(course_id, day, period) for course_id, day, period in rows if day is not None and period is not None}
 
 
 def in_force(day: date) -> Any:

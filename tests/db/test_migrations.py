@@ -4,7 +4,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from db import migrate
@@ -14,8 +14,11 @@ from db.lessons import Lesson
 from db.models import metadata
 from db.operations import Notice, NoticeKind, NoticeState
 from db.people import Account
+from db.substitutions import Substitution
 from db.timetable import TimetableSlot
 from tests.school import LONG_AGO, MONDAY, NamedSchool
+from tests.substituting import handed_over
+from tests.teaching import Desk
 
 
 async def test_the_newest_schema_is_the_models(empty_db: Database) -> None:
@@ -108,3 +111,29 @@ async def explained_absence(db: Database, school: NamedSchool) -> int:
         for kind in (NoticeKind.LESSON_NEWS, NoticeKind.ABSENCE_NOTE):
             await session.execute(insert(Notice).values(**promise(account_id, kind)))
     return account_id
+
+
+async def test_substitutions_go_and_come_without_a_loss_beside_them(db: Database, school: NamedSchool) -> None:
+    """Back to before them: lessons stay where they lie now, pushes of other kinds stay, and the rules hold again."""
+    desk = Desk(db, school)
+    lesson_id = await handed_over(desk)
+    async with db.write() as session:
+        moved = update(Lesson).where(Lesson.id == lesson_id)
+        await session.execute(moved.values(from_date=MONDAY, from_period=1, period=6, instead_of=lesson_id + 1))
+        account_id = await session.scalar(select(func.min(Account.id))) or 0
+        await session.execute(insert(Notice).values(**promise(account_id, NoticeKind.LESSON_NEWS)))
+    await migrate.downgrade(db, "0007")
+    async with db.read() as session:
+        rows = (await session.execute(text("SELECT kind FROM notice"))).scalars().all()
+        period = await session.scalar(text("SELECT period FROM lesson WHERE id = :id"), {"id": lesson_id})
+    assert (rows, period) == (["lesson_news"], 6)
+
+    await migrate.upgrade(db)
+    async with db.read() as session:
+        assert await session.scalar(select(func.count()).select_from(Substitution)) == 0
+    await handed_over(desk)
+    with pytest.raises(IntegrityError):  # one live substitution a lesson and teacher, still
+        await handed_over(desk)
+    with pytest.raises(IntegrityError):  # a moved lesson knows both its date and its period, still
+        async with db.write() as session:
+            await session.execute(update(Lesson).where(Lesson.id == lesson_id).values(from_date=MONDAY))

@@ -284,7 +284,7 @@ async def test_a_topic_of_another_course_is_nothing_here(desk: Desk, teacher: Ac
 async def test_own_lessons_of_a_day_and_where_they_stand(desk: Desk, teacher: Actor) -> None:
     now = moscow("10:40")
     async with desk.db.read() as session:
-        page = await day.of_day(session, teacher, MONDAY)
+        page = await day.of_day(session, teacher, MONDAY, now=moscow("09:17"))
 
     assert [(lesson.group, day.stage(lesson, now)) for lesson in page.lessons] == [
         ("8Б", Stage.DUE),
@@ -336,5 +336,5 @@ async def test_nothing_of_others(desk: Desk) -> None:
     for stranger in (desk.school.deputy, desk.school.mother):
         actor = await desk.actor(stranger)
         async with desk.db.read() as session:
-            assert (await day.of_day(session, actor, MONDAY)).lessons == ()
+            assert (await day.of_day(session, actor, MONDAY, now=AFTER)).lessons == ()
             assert await day.unfilled_count(session, actor, AFTER) == 0

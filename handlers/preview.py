@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from db.absences import AttendanceCode
+from db.homework import HomeworkKind
 from handlers.heading import Screen, due
 from journal.access import LessonFacts
 from journal.homework.assigning import NOTHING
@@ -86,6 +87,8 @@ def _said(t: Texts, shown: Preview) -> list[str]:
         lines.append(t("spoken-homework-nothing"))
     elif told.homework is not None:
         parts = [t("spoken-homework", due=due(t, told.homework.due_on), text=told.homework.text)]
+        if told.homework.kind is not HomeworkKind.WRITTEN:
+            parts.append(t(f"homework-kind-{told.homework.kind}"))
         if told.homework.minutes:
             parts.append(t("lesson-homework-minutes", minutes=told.homework.minutes))
         lines.append(" · ".join(parts))

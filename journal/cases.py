@@ -18,7 +18,7 @@ MASCULINE: dict[str, tuple[int, Endings]] = {
     "цкий": (2, ("ого", "ому", "им", "ом")),
     "ий": (2, ("ия", "ию", "ием", "ии", "его", "ему", "им", "ем", "ого", "ому", "ом")),
     "ый": (2, ("ого", "ому", "ым", "ом")),
-    "ой": (2, ("ого", "ому", "ым", "им", "ом")),
+    "ой": (2, ("ого", "ому", "ым", "им", "ом", "оя", "ою", "оем", "ое")),
     "ей": (2, ("ея", "ею", "еем", "ее", "ья", "ью", "ьем", "ье")),
     "й": (1, ("я", "ю", "ем", "е")),
     "ец": (2, ("ца", "цу", "цом", "цем", "це", "еца", "ецу", "ецом", "еце")),
@@ -70,7 +70,17 @@ def is_female(given_name: str, patronymic: str) -> bool | None:
 
 
 def forms(name: str, *, female: bool | None) -> Forms:
-    """The oblique forms of a folded surname or given name; where the gender is unknown, those of both."""
+    """The oblique forms of a folded surname or given name; where the gender is unknown, those of both.
+
+    A double surname changes in its last part, or in both: «Римского-Корсакова».
+    """
+    first, _, last = name.rpartition(" ")
+    if first and len(first) > 2:
+        one, other = forms(first, female=female), forms(last, female=female)
+        both = {f"{mine} {theirs}" for mine in one.oblique for theirs in other.oblique if _alike(mine, theirs)}
+        ends = {f"{first} {theirs}" for theirs in other.oblique}
+        plural = {f"{mine} {theirs}" for mine in {first, *one.plural} for theirs in other.plural}
+        return Forms(frozenset(both | ends), frozenset(plural))
     if name in IRREGULAR:
         return Forms(IRREGULAR[name], frozenset())
     oblique: set[str] = set()
@@ -90,8 +100,15 @@ def _masculine(name: str) -> set[str]:
     return {name + ending for ending in ("а", "у", "ом", "ем", "е")}
 
 
+CASES = ({"а", "я", "ого", "его", "ой", "ей"}, {"у", "ю", "ому", "ему"}, {"ым", "им", "ом", "ем"}, {"е"})
+
+
+def _alike(first: str, second: str) -> bool:
+    """Whether both may stand in the same case, by their last letters."""
+    return any(first.endswith(tuple(case)) and second.endswith(tuple(case)) for case in CASES)
+
+
 def _by(table: dict[str, tuple[int, Endings]], name: str) -> set[str]:
-    # A hyphenated or double surname changes in its last part; that the first may change too is left to typos.
     for length in (4, 3, 2, 1):
         if len(name) > length and (found := table.get(name[-length:])):
             cut, endings = found

@@ -88,6 +88,14 @@ class _Reader(NamedTuple):
         key = self.key(index)
         return int(key) if key.isdecimal() and len(key) <= 4 else None
 
+    def spoken(self, index: int) -> tuple[int, int] | None:
+        """«пятнадцатого», «двадцать пятое»: the day and how many words it takes."""
+        ordinals = self.words.ordinals
+        first, second = ordinals.get(self.key(index)), ordinals.get(self.key(index + 1))
+        if first in (20, 30) and second is not None and second < 10:
+            return first + second, 2
+        return (first, 1) if first is not None else None
+
     def nearest(self, candidates: Iterable[date | None]) -> date | None:
         def distance(day: date) -> int:
             ahead = (day - self.today).days
@@ -191,7 +199,7 @@ def _date(read: _Reader, index: int) -> Read | None:
     """«12.11», «12.11.2026», «12 ноября», «12-го ноября 2026 года», «12 числа»."""
     day = read.number(index)
     if day is None:
-        return None
+        return _spoken_date(read, index)
     if read.key(index + 1) in (".", "/") and read.close(index + 1) and read.close(index + 2):
         month = read.number(index + 2)
         if month is None or month > 12:
@@ -212,6 +220,13 @@ def _date(read: _Reader, index: int) -> Read | None:
     months = ((read.today.year, read.today.month + shift) for shift in (-1, 0, 1))
     nearest = read.nearest(_day(year + (month - 1) // 12, (month - 1) % 12 + 1, day) for year, month in months)
     return (after - index, _one(nearest)) if nearest else None
+
+
+def _spoken_date(read: _Reader, index: int) -> Read | None:
+    """«пятнадцатого декабря», «двадцать пятое ноября»."""
+    day, size = read.spoken(index) or (0, 0)
+    month = read.words.months.get(read.key(index + size)) if size else None
+    return _dated(read, day, month, None, size=size + 1) if month else None
 
 
 def _ordinal(read: _Reader, index: int) -> tuple[bool, int]:

@@ -30,6 +30,7 @@ _SINGLE_WORDS = (
         "year",
     ),
     *("at", "back", "later", "day", "ordinal", "since", "until", "about", "whose", "noise", "lacking"),
+    *("asking", "number", "spoken", "not_", "but", "plural_marks", "ordinals"),
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’/][^\W\d_]+)*|\d+|[^\w\s]|_")
 
@@ -76,6 +77,19 @@ class Words:
     """человек: the number before it is a count and nobody's place in the list."""
     fillers: frozenset[str]
     """получил, поставить: they change nothing."""
+    asking: frozenset[str]
+    """спросила, вызвал: the name after them stands in the accusative."""
+    number: frozenset[str]
+    """номер: what follows is a place in the list, as after №."""
+    spoken: Mapping[str, str]
+    """запятая, точка → the sign: dictation programs write them out."""
+    correcting: frozenset[str]
+    """нет, точнее: what follows takes the place of what was said before."""
+    not_: frozenset[str]
+    but: frozenset[str]
+    """а: «не 5, а 4»."""
+    plural_marks: frozenset[str]
+    """пятёрки: several students have it, or one student has several."""
 
     # What a teacher says about the class.
     everyone: frozenset[str]
@@ -99,6 +113,12 @@ class Words:
     """полчаса → 30."""
     due: frozenset[str]
     """к, на, до: what stands before the day a homework is due."""
+    kinds: Mapping[str, str]
+    """читать, наизусть, проект … → the kind of homework that the words hint at."""
+    kinds_said: Mapping[str, str]
+    """устно, письменно … → the kind that is said outright."""
+    ordinals: Mapping[str, int]
+    """пятнадцатого, двадцать → 15, 20: days of a month as they are spoken."""
 
     # Days.
     days: Mapping[str, int]

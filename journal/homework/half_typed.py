@@ -84,8 +84,6 @@ def read(text: str, today: date, words: Words) -> TypedHomework:
     if only.minutes is None and due is None and not any(map(str.isalnum, whole.replace(only.text, "", 1))):
         # Nothing was said besides the text: its own brackets and semicolons are not the parser's to take.
         return TypedHomework(whole)
-    if only.kind == "none":
-        return TypedHomework("", nothing=True)
     return TypedHomework(only.text, only.minutes, due if due and due > today else None)
 
 

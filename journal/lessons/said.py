@@ -172,7 +172,7 @@ def _homework(draft: HomeworkDraft, stuff: Material) -> Wanted:
     due = draft.due_hint.last if isinstance(draft.due_hint, Days) else None
     if due is None or due <= stuff.sheet.lesson.date:
         due = stuff.next_day
-    kind = stuff.homework.kind
+    kind = HomeworkKind(draft.kind) if draft.kind else stuff.homework.kind
     return Wanted(
         kind if kind not in (None, HomeworkKind.NONE) else HomeworkKind.WRITTEN, draft.text, draft.minutes, due
     )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from journal.dates import Days, Relative
 from journal.lessons import dictation
-from journal.lessons.dictation import Defaults, Dictation, Entry, HomeworkDraft, SaidMark
+from journal.lessons.dictation import Defaults, Dictation, Entry, HomeworkDraft, SaidMark, homework
 from locales.ru.words import WORDS
 from tests.journal.dictated import CLASS, MONDAY, ROSTER, read
 
@@ -110,11 +110,10 @@ entries = st.builds(
 ).filter(lambda entry: entry.marks or entry.attendance is not None or entry.comment)
 days = st.dates(date(2026, 11, 24), date(2027, 1, 20)).map(lambda day: Days(day, day))
 homeworks = st.builds(
-    HomeworkDraft,
+    lambda text, minutes, due: HomeworkDraft(text, minutes, due, homework.kind(text, WORDS)),
     st.sampled_from(["§21", "§21 №3–5", "упр. 5, стр. 6", "читать Толстого; пересказ", "выучить «Бородино»"]),
     st.none() | st.integers(1, 600),
     st.none() | st.just(Relative.NEXT_LESSON) | days,
-    st.none(),
 ) | st.just(HomeworkDraft(kind="none"))
 dictations = st.builds(
     lambda entries, topic, homework, present: Dictation(

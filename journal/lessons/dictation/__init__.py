@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from journal.lessons.dictation import lists, people, texts
+from journal.lessons.dictation import classwide, lists, people, texts
 from journal.lessons.dictation.facts import JOINTS
 from journal.lessons.dictation.lexemes import Sense
 from journal.lessons.dictation.model import (
@@ -54,11 +54,14 @@ __all__ = [
 
 # The order decides: a surname is a surname before it is anything else, and a text goes on only where nothing begins.
 _STATEMENTS = (
+    texts.correction,
     texts.no_homework,
     texts.topic,
     texts.homework,
-    lists.nobody_absent,
-    lists.everyone,
+    classwide.nobody_absent,
+    classwide.everyone,
+    classwide.everyone_but,
+    lists.marks_first,
     people.several,
     people.numbered,
     people.named,
@@ -90,6 +93,8 @@ def _separates(reading: Reading) -> bool:
     lexeme = reading.peek()
     if lexeme.key in reading.words.whose and reading.peek(1).means(Sense.EVERYONE, Sense.REST):
         return True  # «у всех 5»
+    if lexeme.key in reading.words.whose | reading.words.asking and not lexeme.senses:
+        return bool(reading.name(1))  # «спросила Козлова», «для Козлова»
     if lexeme.means(Sense.FILLER):
         return bool(reading.name(1) or reading.listing(1))
     return reading.breaks() or lexeme.means(Sense.AND) or (lexeme.text in JOINTS and not lexeme.senses)

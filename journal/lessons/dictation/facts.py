@@ -9,6 +9,7 @@ from journal.names import fold
 
 JOINTS = DASHES | {":", "=", "/", "\\", "|", "."}
 EXCUSED = "У"
+LATE = "ОП"
 SHORTEST_NAME = 3
 
 
@@ -33,8 +34,9 @@ def _attendance(reading: Reading, mention: Mention) -> bool | None:
     lexeme = reading.peek()
     if not lexeme.means(Sense.ATTENDANCE, Sense.DOUBT):
         return None
-    if _begins_a_list(reading, mention):
-        return False
+    again = reading.lacking() and lexeme.senses.get(Sense.ATTENDANCE) == mention.announced
+    if (again and reading.name(1, oblique=True)) or _begins_a_list(reading, mention):
+        return False  # «нет Петрова нет Сидорова»
     code = lexeme.senses.get(Sense.ATTENDANCE)
     initial = _may_be_initial(reading, mention)
     span = reading.take()
@@ -117,6 +119,8 @@ def _comma(reading: Reading, mention: Mention) -> bool | None:
         return reading.go_on()
     if after.text not in reading.defaults.scale:
         return False
+    if reading.peek(2).text in (".", ")") and reading.name(3):
+        return False  # «1. Иванов 5, 3. Козлов 4»
     if size == 1 and not mention.by_number:
         return reading.go_on()
     return False if mention.by_number and size > 1 else _ask_whose(reading, mention, size)
@@ -173,9 +177,40 @@ def _no_homework(reading: Reading, mention: Mention) -> bool | None:
     return True
 
 
+def _instead(reading: Reading, mention: Mention) -> bool | None:
+    """«не 5, а 4», «4, а не 5»: the mark that is denied is gone past."""
+    words = reading.words
+    comma = reading.peek().shape is Shape.COMMA
+    if reading.peek().key in words.not_ and reading.says_mark(1):
+        size = 2 + (reading.peek(2).shape is Shape.COMMA)
+        size = size + 1 if reading.peek(size).key in words.but and reading.says_mark(size + 1) else 0
+    elif mention.marks and reading.peek(comma).key in words.but and reading.peek(comma + 1).key in words.not_:
+        size = comma + 3 if reading.says_mark(comma + 2) else 0
+    else:
+        return None
+    if not size:
+        return None
+    reading.take(size)
+    mention.corrects = True
+    return True
+
+
+def _lateness(reading: Reading, mention: Mention) -> bool | None:
+    """«опоздал на 10 минут»: a remark; the code says the rest."""
+    size = reading.peek().key in reading.words.due
+    long = reading.peek(size).shape is Shape.NUMBER or size > 0
+    if mention.attendance != LATE or not long or reading.peek(size + 1).key not in reading.words.minutes:
+        return None
+    start, end = reading.take(size + 2)
+    marks.comment(mention, reading.text[start:end])
+    return True
+
+
 def _joint(reading: Reading, mention: Mention) -> bool | None:
-    """Dashes, colons, «и» between two marks."""
+    """Dashes, colons, «и» between two marks, «на пять», «по 5»."""
     lexeme = reading.peek()
+    if lexeme.key in reading.words.at and not lexeme.senses and reading.says_mark(1):
+        return reading.go_on()
     if lexeme.means(Sense.AND):
         return reading.go_on() if mention.states and reading.states(1) and not reading.name(1) else False
     joins = lexeme.means(Sense.FILLER) or (lexeme.text in JOINTS and not reading.breaks())
@@ -201,10 +236,14 @@ def _unknown(reading: Reading, mention: Mention) -> bool | None:
 
 def _is_unknown(reading: Reading, ahead: int) -> bool:
     lexeme = reading.peek(ahead)
-    return not reading.breaks(ahead) and not lexeme.senses and lexeme.shape in (Shape.WORD, Shape.SIGN)
+    meaning = lexeme.senses.keys() - {Sense.CORRECTION}
+    return not reading.breaks(ahead) and not meaning and lexeme.shape in (Shape.WORD, Shape.SIGN)
 
 
 _READERS = (
+    _instead,
+    _lateness,
+    marks.several,
     marks.number,
     marks.word,
     marks.sign,

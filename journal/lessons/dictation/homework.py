@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from journal import dates
 from journal.lessons.dictation.mention import Passage
-from journal.lessons.dictation.model import Act, HomeworkDraft, Option, QuestionKind
+from journal.lessons.dictation.model import Act, HomeworkDraft, HomeworkKind, Option, QuestionKind
 from journal.lessons.dictation.reading import SKIP, Reading
-from journal.names import fold
-from journal.words import Token, tokens
+from journal.names import fold, unmixed
+from journal.words import Token, Words, tokens
 
 FARTHEST = timedelta(days=60)
 """A homework due later than that is more likely a slip of the pen: ask."""
@@ -42,11 +42,37 @@ def draft(reading: Reading, passages: list[Passage]) -> HomeworkDraft:
         lengths += [length._replace(start=length.start + passage.start) for length in found_lengths]
         dues += [due._replace(start=due.start + passage.start, end=due.end + passage.start) for due in found_dues]
     whole = (passages[0].start, passages[-1].end)
+    said = "; ".join(filter(None, texts))
     return HomeworkDraft(
-        text="; ".join(filter(None, texts)),
+        text=_signed(said, reading.words),
         minutes=_minutes(reading, lengths, whole),
         due_hint=_due(reading, dues),
+        kind=kind(said, reading.words),
     )
+
+
+# Of what kind.
+
+PRECEDENCE: tuple[HomeworkKind, ...] = ("long_term", "project", "creative", "written", "oral", "reading")
+"""«Прочитать §5, решить №6» is written: what takes most, and what is handed in, names the whole."""
+
+
+def kind(text: str, words: Words) -> HomeworkKind | None:
+    """The kind that the words tell of: «устно» outright before «упр.», which only hints; None where none does."""
+    keys = [token.key for token in tokens(text)]
+    for spellings in (words.kinds_said, words.kinds):
+        folded = {fold(spelling): meaning for spelling, meaning in spellings.items()}
+        said = {folded.get(" ".join(keys[at : at + size])) for at in range(len(keys)) for size in (1, 2)}
+        if found := next((one for one in PRECEDENCE if one in said), None):
+            return found
+    return None
+
+
+def _signed(text: str, words: Words) -> str:
+    """«параграф 5 запятая номер 6», as a voice was typed, with its signs."""
+    for word, sign in words.spoken.items():
+        text = re.sub(rf"(?<=\w)\s+{re.escape(word)}(?=\s|$)", sign, text, flags=re.IGNORECASE)
+    return text.strip(" ,.")
 
 
 # How long.
@@ -71,7 +97,7 @@ def _lengths(text: str, reading: Reading) -> Iterator[_Length]:
 
 def _length(said: list[Token], index: int, spellings: Mapping[str, int], units: Mapping[str, int]) -> tuple[int, int]:
     keys = [token.key for token in said[index : index + 4]]
-    for size in (2, 1):
+    for size in (3, 2, 1):
         minutes = spellings.get(" ".join(keys[:size]))
         if minutes and len(keys) >= size:
             return size, minutes
@@ -106,13 +132,15 @@ def _dues(text: str, reading: Reading) -> Iterator[_Due]:
     passed = 0
     words = tokens(text)
     for index, token in enumerate(words):
-        if token.key not in reading.words.due or token.start < passed:
+        later = token.key in reading.words.later
+        if not (later or token.key in reading.words.due) or token.start < passed:
             continue
-        rest = text[token.end : words[min(index + LONGEST_DAY, len(words) - 1)].end]
+        began = token.start if later else token.end
+        rest = text[began : words[min(index + LONGEST_DAY, len(words) - 1)].end]
         said = dates.find(rest, reading.defaults.today, reading.words, lean="after")
         if said is None or rest[: said.start].strip() or not _is_one_day(said.when):
             continue
-        passed = token.end + said.end
+        passed = began + said.end
         yield _Due(token.start, passed, said.when)
 
 
@@ -149,7 +177,8 @@ def _without(text: str, taken: list[_Length | _Due]) -> str:
 
 def tidy(text: str) -> str:
     """A text as it is stored: single spaces, no separators at its ends, no two in a row."""
-    text = re.sub(r"[ \t]+", " ", re.sub(r"\s*\n\s*", "\n", text))
+    text = re.sub(r"[^\S\n]+", " ", re.sub(r"\s*\n\s*", "\n", unmixed(text)))
+    text = re.sub(r"\s*(\(\s*\)|\[\s*\])", "", text)
     text = re.sub(r"\s+([,;])", r"\1", text)
     text = re.sub(r"([,;])(?:\s*[,;])+", r"\1", text)
     return text.strip(" \t\n,;:.–—-=")

@@ -50,6 +50,7 @@ class Sense(Enum):
     HOMEWORK = auto()
     TASK = auto()
     NO_HOMEWORK = auto()
+    CORRECTION = auto()
 
 
 class Lexeme(NamedTuple):
@@ -114,6 +115,7 @@ def lexicon(words: Words) -> Lexicon:
         (Sense.HOMEWORK, words.homework),
         (Sense.TASK, words.tasks),
         (Sense.NO_HOMEWORK, words.no_homework),
+        (Sense.CORRECTION, words.correcting),
     )
     known: dict[str, dict[Sense, str]] = {}
     for sense, spellings in learned:
@@ -123,14 +125,16 @@ def lexicon(words: Words) -> Lexicon:
     return known
 
 
-def lexemes(text: str, known: Lexicon) -> Iterator[Lexeme]:
+def lexemes(text: str, words: Words) -> Iterator[Lexeme]:
     """The text in pieces; words that belong together («на месте», «не был») are one, the longest phrase first."""
+    known = lexicon(words)
     pieces = [(match.start(), match.end()) for match in _PIECE.finditer(text)]
     index = 0
     while index < len(pieces):
         size = _phrase_size(text, pieces, index, known)
         start, end = pieces[index][0], pieces[index + size - 1][1]
-        yield _lexeme(text, start, end, known)
+        lexeme = _lexeme(text, start, end, known)
+        yield _spoken(lexeme, words.spoken[lexeme.key]) if lexeme.key in words.spoken else lexeme
         index += size
 
 
@@ -167,6 +171,11 @@ def _lexeme(text: str, start: int, end: int, known: Lexicon) -> Lexeme:
     elif shape is Shape.SIGN and piece == "." and _stands_alone(text, start, end):
         senses = {Sense.MARK: "."}
     return Lexeme(start, end, piece, fold(piece), shape, senses)
+
+
+def _spoken(word: Lexeme, sign: str) -> Lexeme:
+    """«запятая», as somebody's voice was typed, is a comma."""
+    return word._replace(text=sign, key=fold(sign), shape=Shape.COMMA if sign == "," else Shape.DOT, senses={})
 
 
 def _shape(text: str, start: int, end: int) -> Shape:

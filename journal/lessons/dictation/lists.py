@@ -1,4 +1,4 @@
-"""Lists and the whole class: «нет Петрова и Сидорова», «5: Иванов, Козлов», «все 5 кроме Иванова», «все на месте»."""
+"""Lists: «нет Петрова и Сидорова», «5: Иванов, Козлов», «пять Козлову четыре Петрову»."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from journal.lessons.dictation import facts, marks
 from journal.lessons.dictation.lexemes import DASHES, Lexeme, Sense, Shape
 from journal.lessons.dictation.mention import Mention, Named, Seen
 from journal.lessons.dictation.model import ABSENCES, Act, Option, QuestionKind
-from journal.lessons.dictation.reading import SKIP, STATING, Reading
+from journal.lessons.dictation.reading import SKIP, Reading
 from journal.names import Found
 
 ABSENT = "Н"
@@ -26,10 +26,10 @@ def absent(reading: Reading) -> bool:
         return False
     size = _header(reading)
     oblique = reading.lacking()
-    first = _element(reading, size, oblique=oblique, numbers=True)
+    first = element(reading, size, oblique=oblique, numbers=True)
     if first is None:
         return False
-    if size == 1 and first.by_number and first.size == 1 and reading.breaks(2):
+    if size == 1 and first.by_number and first.size == 1 and reading.breaks(2) and not _numbers_follow(reading, 2):
         return _count_or_number(reading, code)
     if size == 1 and reading.peek().key in reading.words.whose:
         return _preposition(reading, first)
@@ -38,10 +38,22 @@ def absent(reading: Reading) -> bool:
     return True
 
 
+def _numbers_follow(reading: Reading, ahead: int) -> bool:
+    """«отсутствуют 5, 7, 12»: no count, since places in the list follow and nothing is said of them."""
+    following = reading.peek(ahead + 1)
+    number = reading.peek(ahead).shape is Shape.COMMA and following.shape is Shape.NUMBER
+    return number and (reading.breaks(ahead + 2) or reading.peek(ahead + 2).means(Sense.AND))
+
+
 def _header(reading: Reading) -> int:
-    """How much stands before the names: «нет», «отсутствуют:», «нет 2 человек:»."""
+    """How much stands before the names: «нет», «отсутствуют:», «отс.», «нет 2 человек:»."""
     size = 1
-    while reading.peek(size).text in DASHES | {":", "="}:
+    abbreviated = (
+        (reading.peek().text.islower() or not reading.peek().is_letter)
+        and reading.peek(1).text == "."
+        and reading.touches(1)
+    )
+    while reading.peek(size).text in DASHES | {":", "="} or (size == 1 and abbreviated):
         size += 1
     if reading.peek(size).shape is Shape.NUMBER and reading.peek(size + 1).means(Sense.HEADS):
         size += 2
@@ -87,6 +99,7 @@ def mark_in_words(reading: Reading) -> bool:
     """«пятёрки: Иванов, Козлов»."""
     value = reading.peek().senses.get(Sense.MARK)
     size = 2 if reading.peek(1).text in DASHES | {":"} else 1
+    size = reading.marks_follow() or size
     name = reading.name(size)
     if value is None or name is None or reading.states(size + name.size):
         return False
@@ -104,15 +117,15 @@ def _listed(reading: Reading, header: Header, *, oblique: bool) -> None:
     gap: int | None = 0
     first = True
     while gap is not None:
-        seen = _element(reading, gap, oblique=oblique, numbers=by_number)
-        if seen is None or not (first or _goes_on(reading, header, gap, seen)):
+        seen = element(reading, gap, oblique=oblique, numbers=by_number)
+        if seen is None or not (first or goes_on(reading, header, gap, seen)):
             return
         joined = gap > 0 and reading.peek(gap - 1).means(Sense.AND)
         if gap:
             reading.take(gap)
         name = reading.take_name(seen)
-        mention = Mention([name], name.start, name.end, listed=True)
-        if not (seen.by_number and reading.peek().shape is Shape.NUMBER):
+        mention = Mention([name], name.start, name.end, listed=True, announced=header.code)
+        if not (seen.by_number and (reading.peek().shape is Shape.NUMBER or _numbers_follow(reading, 0))):
             facts.read(reading, mention)
         if header.code is not None and mention.attendance is None:
             mention.attendance = header.code
@@ -121,7 +134,7 @@ def _listed(reading: Reading, header: Header, *, oblique: bool) -> None:
         if header.mark is not None:
             marks.add(reading, mention, header.mark)
         reading.mentions.append(mention)
-        gap, first = _gap(reading), False
+        gap, first = gap_ahead(reading), False
 
 
 def _perhaps_shared(reading: Reading, before: Mention, last: Mention) -> None:
@@ -133,7 +146,7 @@ def _perhaps_shared(reading: Reading, before: Mention, last: Mention) -> None:
         before.attendance = last.attendance
 
 
-def _goes_on(reading: Reading, header: Header, gap: int, seen: Seen) -> bool:
+def goes_on(reading: Reading, header: Header, gap: int, seen: Seen) -> bool:
     """Whether the name ahead still belongs to the list, though something is said about it alone.
 
     Absent and a mark exclude each other; late and a mark do not, so «опоздали Петров, Сидоров 3» is asked.
@@ -145,6 +158,7 @@ def _goes_on(reading: Reading, header: Header, gap: int, seen: Seen) -> bool:
         after += 1
     lexeme = reading.peek(after)
     own_mark = lexeme.means(Sense.MARK) or (lexeme.shape is Shape.NUMBER and len(lexeme.text) <= 2)
+    own_mark = own_mark and not reading.marks_follow(after)
     own_code = lexeme.means(Sense.ATTENDANCE, Sense.DOUBT)
     asked = own_code if header.mark is not None else own_mark and header.code not in ABSENCES
     if not asked or gap == 0:
@@ -161,7 +175,7 @@ def _introduces(reading: Reading, ahead: int) -> bool:
     return reading.name(ahead) is not None
 
 
-def _element(reading: Reading, ahead: int, *, oblique: bool, numbers: bool) -> Seen | None:
+def element(reading: Reading, ahead: int, *, oblique: bool, numbers: bool) -> Seen | None:
     """The next of a list: a name, be it with a slip, a list number, or after a comma a word that must be a name."""
     seen = reading.name(ahead, oblique=oblique) or reading.name(ahead, oblique=oblique, loose=True)
     if seen is None and numbers:
@@ -176,90 +190,33 @@ def _may_be_surname(lexeme: Lexeme) -> bool:
     return lexeme.shape is Shape.WORD and not lexeme.senses and lexeme.text[0].isupper() and len(lexeme.text) > 2
 
 
-def _gap(reading: Reading) -> int | None:
+def gap_ahead(reading: Reading) -> int | None:
     """How much stands before the next of the list; None where the list is over."""
     comma = reading.peek().shape is Shape.COMMA
     gap = comma + reading.peek(comma).means(Sense.AND)
     return None if reading.breaks(gap) else gap
 
 
-# The whole class.
-
-
-def nobody_absent(reading: Reading) -> bool:
-    """«отсутствующих нет»; «нет никого» can mean the opposite."""
-    lexeme = reading.peek()
-    if lexeme.means(Sense.NOBODY_ABSENT):
-        reading.all_present.append(reading.take())
-        return True
-    if lexeme.means(Sense.PRESENT) and reading.peek(1).means(Sense.EVERYONE) and reading.breaks(2):
-        reading.all_present.append(reading.take(2))
-        return True
-    if not lexeme.means(Sense.NOBODY):
-        return False
-    _ask_all_present(reading, reading.take())
-    return True
-
-
-def _ask_all_present(reading: Reading, span: tuple[int, int]) -> None:
-    chosen = reading.ask(QuestionKind.UNCLEAR, span, [Option(Act.ALL_PRESENT), SKIP])
-    if chosen is not None and chosen.act is Act.ALL_PRESENT:
-        reading.all_present.append(span)
-
-
-def everyone(reading: Reading) -> bool:
-    """«все 5, кроме Иванова», «остальные на месте».
-
-    Facts before «кроме» are everyone's, and what follows a name is that one's; without facts before, those after the
-    names are everyone's. On «все на месте» the exceptions are absent.
-    """
-    lexeme = reading.peek()
-    if not lexeme.means(Sense.EVERYONE, Sense.REST) or not speaks(reading, 0):
-        return False
-    scope = Sense.REST if lexeme.means(Sense.REST) else Sense.EVERYONE
-    start, end = reading.take()
-    reading.open = None
-    mention = Mention([], start, end, scope=scope)
-    facts.read(reading, mention)
-    exceptions = _exceptions(reading, mention)
-    if not mention.states:
-        facts.read(reading, mention)
-    if not mention.states:
-        _ask_all_present(reading, (start, reading.peek(-1).end))
-        return True
-    for exception in exceptions:
-        if mention.attendance == "" and exception.attendance is None:
-            exception.attendance = ABSENT
-    reading.mentions += [mention, *exceptions]
-    if mention.attendance == "":
-        (reading.all_present if scope is Sense.EVERYONE else reading.others_present).append((start, mention.end))
-    return True
-
-
-def speaks(reading: Reading, ahead: int) -> bool:
-    """Whether «все» there is the class and not «все примеры»."""
-    comma = reading.peek(ahead + 1).shape is Shape.COMMA
-    following = reading.peek(ahead + 1 + comma)
-    return following.means(Sense.EXCEPT) or (not comma and (following.means(*STATING) or reading.states(ahead + 1)))
-
-
-def _exceptions(reading: Reading, everybody: Mention) -> list[Mention]:
-    """Whom «кроме» names. On «все на месте, кроме Петрова, Иванов 5» the one with a mark is no exception."""
-    comma = reading.peek().shape is Shape.COMMA
-    if not reading.peek(comma).means(Sense.EXCEPT):
-        return []
-    reading.take(1 + comma)
-    found: list[Mention] = []
-    gap: int | None = 0
-    while gap is not None and (seen := _element(reading, gap, oblique=True, numbers=False)):
-        if gap and everybody.attendance == "" and not _goes_on(reading, Header(ABSENT), gap, seen):
+def marks_first(reading: Reading) -> bool:
+    """«пять Козлову четыре Петрову»: at the beginning of a statement marks and names that take turns."""
+    ahead, pairs = 0, 0
+    while reading.says_mark(ahead) and reading.peek(ahead).shape is Shape.WORD:
+        name = reading.name(ahead + 1)
+        if name is None:
             break
-        if gap:
-            reading.take(gap)
-        name = reading.take_name(seen)
-        mention = Mention([name], name.start, name.end, excluded=True)
-        if everybody.states:
+        ahead, pairs = ahead + 1 + name.size, pairs + 1
+    if pairs < 2 or reading.states(ahead):
+        return False
+    reading.open = None
+    for _ in range(pairs):
+        value = reading.peek().senses[Sense.MARK]
+        reading.take()
+        if (seen := reading.name()) is None:
+            break
+        named = reading.take_name(seen)
+        mention = Mention([named], named.start, named.end)
+        marks.add(reading, mention, value)
+        if not reading.says_mark():
             facts.read(reading, mention)
-        found.append(mention)
-        gap = _gap(reading)
-    return found
+        reading.mentions.append(mention)
+    return True

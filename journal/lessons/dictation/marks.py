@@ -34,11 +34,23 @@ def number(reading: Reading, mention: Mention) -> bool | None:
     return True
 
 
+def several(reading: Reading, mention: Mention) -> bool | None:
+    """«две пятёрки» are two marks; «пятёрки Козлов, Петров» begins what is said of others."""
+    count = reading.peek().senses.get(Sense.COUNT)
+    marks = reading.peek(1)
+    if count == "2" and marks.key in reading.words.plural_marks and marks.senses[Sense.MARK] in reading.defaults.scale:
+        reading.take(2)
+        for _ in range(2):
+            add(reading, mention, marks.senses[Sense.MARK])
+        return True
+    return False if reading.marks_follow() else None
+
+
 def _glued(reading: Reading) -> int:
-    """How many lexemes «5-4» takes."""
+    """How many lexemes «5-4» or «5+4» takes."""
     size = 1
     while (
-        reading.peek(size).text in DASHES
+        (reading.peek(size).text in DASHES or reading.peek(size).text == "+")
         and reading.touches(size)
         and reading.touches(size + 1)
         and reading.peek(size + 1).shape is Shape.NUMBER
@@ -125,7 +137,7 @@ def because(reading: Reading, mention: Mention) -> bool | None:
     while not _comment_ends(reading, size):
         size += 1
     code = reading.peek(1).senses.get(Sense.WORK)
-    if mention.marks and code and (size == 2 or reading.peek(2).means(Sense.BECAUSE)):
+    if mention.marks and code and (size == 2 or reading.peek(2).means(Sense.BECAUSE) or _done_at_home(reading)):
         _of_work(mention, code, mention.fresh)
         reading.take(2)
         return True
@@ -134,6 +146,14 @@ def because(reading: Reading, mention: Mention) -> bool | None:
         return unclear(reading, mention, (start, end))
     comment(mention, reading.text[start:end])
     return True
+
+
+def _done_at_home(reading: Reading) -> bool:
+    """«5 за дз, 4 …»: a mark for homework. «5 за дз §21» may set one, and is left to be asked."""
+    following = reading.peek(2)
+    return reading.peek(1).means(Sense.HOMEWORK) and (
+        reading.breaks(2) or following.means(Sense.AND) or reading.says_mark(2) or reading.name(2) is not None
+    )
 
 
 def _comment_ends(reading: Reading, ahead: int) -> bool:
@@ -165,6 +185,8 @@ def bracket(reading: Reading, mention: Mention) -> bool | None:
         _of_work(mention, work, len(mention.marks) - 1)
     elif code and mention.attendance in (None, code):
         mention.attendance = code
+    elif text in reading.defaults.scale and not mention.marks:
+        add(reading, mention, text)
     elif text in reading.defaults.scale:
         return _ask_scale(reading, mention, span, (text,))
     else:

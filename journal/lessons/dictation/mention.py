@@ -45,8 +45,12 @@ class Mention:
     """What stands after the list number: where it is «1)», so is the next one."""
     listed: bool = False
     """One of a list, whose first word says something of it."""
+    announced: str | None = None
+    """The code that the list began with."""
     asked: bool = False
     """Whether something said here is a question already."""
+    corrects: bool = False
+    """Takes the place of what was said of them before: «не 5, а 4»."""
     excluded: bool = False
     """Named only as an exception from what is said of everyone."""
 

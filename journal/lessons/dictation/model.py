@@ -54,13 +54,16 @@ class Entry(NamedTuple):
         return tuple(mark.value for mark in self.marks)
 
 
+HomeworkKind = Literal["written", "reading", "oral", "creative", "project", "long_term", "none"]
+
+
 class HomeworkDraft(NamedTuple):
     """What was set. `kind` is "none" for «не задано» and None where the words do not tell; no due: the next lesson."""
 
     text: str = ""
     minutes: int | None = None
     due_hint: When | None = None
-    kind: Literal["none"] | None = None
+    kind: HomeworkKind | None = None
 
 
 class QuestionKind(StrEnum):

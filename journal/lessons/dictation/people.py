@@ -11,6 +11,22 @@ ABSENT = "Н"
 NUMBER_ENDS = frozenset({".", ")", ":"})
 
 
+def called(reading: Reading) -> bool:
+    """«Тёма 5» in a class with an Артём: he, or the topic «5»? Asked."""
+    keyword = reading.peek()
+    if not reading.roster.is_given_name(keyword.text) or not reading.states(1):
+        return False
+    span = (keyword.start, reading.peek(1).end)
+    chosen = reading.ask(QuestionKind.MIXED, span, [Option(Act.ENTRIES), Option(Act.TOPIC), SKIP])
+    if chosen is not None and chosen.act is Act.TOPIC:
+        return False
+    if chosen is None or chosen.act is Act.SKIP:
+        reading.take(2)
+        return True
+    _state(reading, [reading.take_name(Seen(1, reading.roster.find(keyword.text)))])
+    return True
+
+
 def several(reading: Reading) -> bool:
     """«2 Ивановых», «оба Иванова»: asked, whoever they are."""
     lexeme, surname = reading.peek(), reading.peek(1)

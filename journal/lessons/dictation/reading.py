@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from journal.lessons.dictation.lexemes import BREAKS, DASHES, Lexeme, Sense, Shape, lexemes, lexicon
+from journal.lessons.dictation.lexemes import BREAKS, DASHES, Lexeme, Sense, Shape, lexemes
 from journal.lessons.dictation.mention import Mention, Named, Passage, Seen, WorkSaid
 from journal.lessons.dictation.model import Act, Option, Question, QuestionKind, Source
 from journal.names import GUESSES, Ambiguous, Found, Match, Unknown
@@ -28,7 +28,7 @@ class Reading:
         self._answers: dict[tuple[QuestionKind, int, int], list[Option]] = {}
         for answer in source.answers:
             self._answers.setdefault((answer.kind, answer.start, answer.end), []).append(answer.option)
-        self._lexemes = list(lexemes(source.text, lexicon(source.words)))
+        self._lexemes = list(lexemes(source.text, source.words))
         self._end = Lexeme(len(self.text), len(self.text), "", "", Shape.STOP, {})
         self._names: dict[tuple[int, bool, bool], Seen | None] = {}
         self.at = 0
@@ -44,6 +44,8 @@ class Reading:
         self.no_homework: list[tuple[int, int]] = []
         self.all_present: list[tuple[int, int]] = []
         self.others_present: list[tuple[int, int]] = []
+        self.corrections: list[tuple[int, int]] = []
+        """Where what is said takes the place of what was said before: «нет, …» up to the end of the line."""
         self.open: list[Passage] | None = None
         """The topics or homeworks that were spoken of last: more text may follow."""
 
@@ -99,7 +101,7 @@ class Reading:
 
     def name(self, ahead: int = 0, *, oblique: bool = False, loose: bool = False) -> Seen | None:
         """The name that begins there. Exact spellings only, unless `loose`; the longest that the list explains."""
-        oblique = oblique or self.peek(ahead - 1).key in self.words.whose
+        oblique = oblique or self.peek(ahead - 1).key in self.words.whose | self.words.asking
         place = (self.at + ahead, oblique, loose)
         if place not in self._names:
             self._names[place] = self._find_name(ahead, oblique=oblique, loose=loose)
@@ -116,7 +118,7 @@ class Reading:
 
     def number(self, ahead: int = 0) -> Seen | None:
         """The list number that stands there, «№7» or «7»; Unknown where the list is shorter."""
-        skip = self.peek(ahead).text == "№"
+        skip = self.peek(ahead).text == "№" or self.peek(ahead).key in self.words.number
         lexeme = self.peek(ahead + skip)
         return Seen(1 + skip, self.roster.find(lexeme.text), by_number=True) if lexeme.shape is Shape.NUMBER else None
 
@@ -206,6 +208,26 @@ class Reading:
 
     def _span_text(self, ahead: int, size: int) -> str:
         return self.text[self.peek(ahead).start : self.peek(ahead + size - 1).end]
+
+    def says_mark(self, ahead: int = 0) -> bool:
+        """Whether a mark stands there and nothing makes it minutes."""
+        lexeme = self.peek(ahead)
+        known = lexeme.means(Sense.MARK) or lexeme.text in self.defaults.scale
+        return known and self.peek(ahead + 1).key not in self.words.minutes
+
+    def marks_follow(self, ahead: int = 0) -> int:
+        """How much stands before the names of «пятёрки получили Козлов, Петров»; 0 where it is no such list."""
+        if self.peek(ahead).key not in self.words.plural_marks or not self.peek(ahead).means(Sense.MARK):
+            return 0
+        size = 1
+        while self.peek(ahead + size).means(Sense.FILLER) or self.peek(ahead + size).text in DASHES | {":"}:
+            size += 1
+        name = self.name(ahead + size, oblique=size == 1)
+        return size if name and not self.states(ahead + size + name.size) else 0
+
+    def corrects(self, place: int) -> bool:
+        """Whether what is said there corrects what was said before."""
+        return any(start <= place < end for start, end in self.corrections)
 
     # Names taken.
 

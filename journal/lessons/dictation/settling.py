@@ -4,7 +4,7 @@ from itertools import zip_longest
 
 from journal.lessons.dictation import homework as dictation_homework
 from journal.lessons.dictation.lexemes import Sense
-from journal.lessons.dictation.mention import Mention
+from journal.lessons.dictation.mention import Mention, Passage
 from journal.lessons.dictation.model import (
     ABSENCES,
     Act,
@@ -67,16 +67,22 @@ def _entries(reading: Reading) -> tuple[Entry, ...]:
     said: dict[int, Entry] = {}
     spans: dict[int, Span] = {}
     excluded: set[int] = set()
+    corrected: set[int] = set()
     for mention in reading.mentions:
+        corrects = mention.corrects or reading.corrects(mention.start)
         if mention.excluded:
             excluded.update(mention.students)
+        if corrects:
+            corrected.update(mention.students)
         for entry in _personal(mention):
             span = (mention.start, mention.end)
             earlier = said.get(entry.student_id)
-            said[entry.student_id] = _merged(reading, earlier, entry, span) if earlier else entry
+            instead = _corrected(earlier, entry) if earlier and corrects else None
+            merged = _merged(reading, earlier, entry, span) if earlier and not instead else entry
+            said[entry.student_id] = instead or merged
             spans[entry.student_id] = span
     if reading.all_present:
-        for student in sorted(said.keys() - excluded):
+        for student in sorted(said.keys() - excluded - corrected):
             said[student] = _present_after_all(reading, said[student], spans[student])
     for mention in _classwide(reading):
         _spread(reading, mention, said, excluded)
@@ -97,6 +103,30 @@ def _personal(mention: Mention) -> list[Entry]:
         for name in mention.named
         for student in name.students
     ]
+
+
+def _corrected(first: Entry, second: Entry) -> Entry | None:
+    """The second statement takes the place of what it contradicts; None where which of two marks it means is open."""
+    guess = first.guess or second.guess
+    if second.attendance in ABSENCES:
+        return second._replace(guess=guess)
+    if first.marks and second.marks and len(first.marks) != len(second.marks):
+        return None
+    marks = tuple(_again(old, new) for old, new in zip(first.marks, second.marks, strict=False)) or second.marks
+    there = "" if second.marks and first.attendance in ABSENCES else first.attendance
+    return Entry(
+        first.student_id,
+        marks or first.marks,
+        there if second.attendance is None else second.attendance,
+        second.comment or first.comment,
+        guess,
+    )
+
+
+def _again(old: SaidMark, new: SaidMark) -> SaidMark:
+    """A mark corrected is still for what it was for; its plus or minus is gone."""
+    comment = new.comment or old.comment.removeprefix("+").removeprefix("−").strip()
+    return new._replace(comment=comment, work=new.work or old.work)
 
 
 def _merged(reading: Reading, first: Entry, second: Entry, span: Span) -> Entry:
@@ -189,11 +219,18 @@ def _checked(reading: Reading, entry: Entry, span: Span) -> Entry | None:
     return entry._replace(attendance=LATE if chosen == late else None)
 
 
+def _since_corrected(reading: Reading, passages: list[Passage]) -> list[Passage]:
+    """Only what was said since the last correction, where one speaks of this at all."""
+    corrected = [place for place, passage in enumerate(passages) if reading.corrects(passage.start)]
+    return passages[corrected[-1] :] if corrected else passages
+
+
 def _topic(reading: Reading) -> str:
-    texts = [dictation_homework.tidy(reading.text[passage.start : passage.end]) for passage in reading.topics]
+    passages = _since_corrected(reading, reading.topics)
+    texts = [dictation_homework.tidy(reading.text[passage.start : passage.end]) for passage in passages]
     if len(set(texts)) < 2:
         return texts[0] if texts else ""
-    last = reading.topics[-1]
+    last = passages[-1]
     options = [Option(Act.FIRST), Option(Act.LAST), Option(Act.BOTH)]
     chosen = reading.ask(QuestionKind.TWO_TOPICS, (last.start, last.end), options)
     if chosen is None:
@@ -202,10 +239,16 @@ def _topic(reading: Reading) -> str:
 
 
 def _homework(reading: Reading) -> HomeworkDraft | None:
-    passages = reading.homeworks
-    if passages and reading.no_homework:
+    passages = _since_corrected(reading, reading.homeworks)
+    nothing = reading.no_homework
+    if passages and nothing:
+        # A correction has the last word over the other.
+        set_last, none_last = reading.corrects(passages[-1].start), reading.corrects(nothing[-1][0])
+        nothing = [] if set_last and not none_last else nothing
+        passages = [] if none_last and not set_last else passages
+    if passages and nothing:
         options = [Option(Act.HOMEWORK), Option(Act.NO_HOMEWORK)]
-        chosen = reading.ask(QuestionKind.TWO_HOMEWORKS, reading.no_homework[0], options)
+        chosen = reading.ask(QuestionKind.TWO_HOMEWORKS, nothing[0], options)
         if chosen is None:
             return None
         passages = passages if chosen.act is Act.HOMEWORK else []
@@ -215,4 +258,4 @@ def _homework(reading: Reading) -> HomeworkDraft | None:
         if draft.text or reading.ask(QuestionKind.EMPTY, span, [Option(Act.KEEP), SKIP]) == Option(Act.KEEP):
             return draft
         return None
-    return HomeworkDraft(kind="none") if reading.no_homework else None
+    return HomeworkDraft(kind="none") if nothing else None

@@ -1,14 +1,34 @@
 """The parts of a dictation that are text: where a topic and a homework begin and end."""
 
-from journal.lessons.dictation import lists
+from journal.lessons.dictation import classwide, lists
 from journal.lessons.dictation.lexemes import DASHES, Sense, Shape
 from journal.lessons.dictation.marks import BRACKETS
 from journal.lessons.dictation.mention import Passage, WorkSaid
 from journal.lessons.dictation.model import Act, Option, QuestionKind
-from journal.lessons.dictation.reading import SKIP, STATING, Reading
+from journal.lessons.dictation.people import called
+from journal.lessons.dictation.reading import SECTIONS, SKIP, STATING, Reading
 from journal.names import Found
 
 AFTER_KEYWORD = DASHES | {":", "="}
+
+
+def correction(reading: Reading) -> bool:
+    """«нет, Петров 4», «точнее: дз §22»: what the rest of the line says takes the place of what was said before."""
+    lexeme, following = reading.peek(), reading.peek(1)
+    if not lexeme.means(Sense.CORRECTION):
+        return False
+    comma = following.shape is Shape.COMMA
+    if lexeme.means(Sense.ATTENDANCE) and not comma:
+        return False  # «нет Петрова»
+    size = 1 + (comma or following.text in AFTER_KEYWORD)
+    begins = reading.name(size) or reading.name(size, loose=True) or reading.number(size)
+    if not (begins or reading.peek(size).means(*STATING, *SECTIONS, Sense.TASK, Sense.EVERYONE, Sense.REST)):
+        return False
+    start, _ = reading.take(size)
+    line_end = reading.text.find("\n", start)
+    reading.corrections.append((start, line_end if line_end >= 0 else len(reading.text)))
+    reading.open = None
+    return True
 
 
 def no_homework(reading: Reading) -> bool:
@@ -24,6 +44,8 @@ def topic(reading: Reading) -> bool:
     """«тема …» up to a stop or the next statement."""
     if not reading.peek().means(Sense.TOPIC):
         return False
+    if called(reading):
+        return True
     _passage(reading, reading.topics)
     return True
 
@@ -127,7 +149,9 @@ def _statement_follows(reading: Reading, ahead: int, passages: list[Passage]) ->
         return True
     if lexeme.means(Sense.HOMEWORK) and passages is reading.topics:
         return True
-    if lexeme.means(Sense.EVERYONE, Sense.REST) and lists.speaks(reading, ahead):
+    if lexeme.means(Sense.TASK) and passages is reading.topics and reading.peek(ahead + 1).text == ":":
+        return True
+    if lexeme.means(Sense.EVERYONE, Sense.REST) and classwide.speaks(reading, ahead):
         return True
     if lexeme.means(Sense.ATTENDANCE) and reading.name(ahead + 1, oblique=reading.lacking(ahead)):
         return True

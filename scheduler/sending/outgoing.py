@@ -58,6 +58,8 @@ class Door(BaseRequestMiddleware):
         """When the first promised screen is to be drawn."""
         self.recovered = False
         """An outage has ended, and what it held back waits to be hastened."""
+        self._owed: dict[str, datetime] = {}
+        """Pauses that are not written down yet, by scope."""
         self._messages: set[tuple[str, int]] = set()
         self._drawn: OrderedDict[int, int] = OrderedDict()
         self._trying = False
@@ -142,8 +144,12 @@ class Door(BaseRequestMiddleware):
             raise Late(0.0)  # nothing is begun anyway until the token is taken
         try:
             async with self.pace.turn(chat, voice().lane, rate_of(method)):
-                async with asyncio.timeout(ANSWER_SECONDS if answer else None):
-                    result = cast(TelegramType, await make_request(bot, method))
+                try:
+                    async with asyncio.timeout(ANSWER_SECONDS if answer else None):
+                        result = cast(TelegramType, await make_request(bot, method))
+                except TelegramRetryAfter as error:  # before the turn ends, or the chat's next one would begin
+                    self._flooded(chat, float(error.retry_after))
+                    raise
         except (TelegramAPIError, ClientDecodeError, OSError, TimeoutError) as error:
             self._count(word(error))
             await self._failed(chat, error)
@@ -157,7 +163,7 @@ class Door(BaseRequestMiddleware):
 
     async def _failed(self, chat: str, error: Exception) -> None:
         if isinstance(error, TelegramRetryAfter):
-            await self._flooded(chat, float(error.retry_after))
+            await self.note_pauses()
         elif isinstance(error, TelegramUnauthorizedError):
             await self._refused()
         elif judge(error, attempts=0).error in AWAY:
@@ -176,18 +182,28 @@ class Door(BaseRequestMiddleware):
             self.recovered = True
             self.db.committed.set()
 
-    async def _flooded(self, chat: str, seconds: float) -> None:
-        """The pause holds at once; it is written down for whoever sends after us."""
+    def _flooded(self, chat: str, seconds: float) -> None:
+        """The pause holds at once, and is owed to whoever sends after us."""
         scope = self.pace.flooded(chat, seconds)
         self.watch.pause_seconds.inc(seconds)
         log.warning("the messenger asks for a pause", everywhere=scope == EVERYWHERE, seconds=seconds)
-        real = self.clock.real()
+        until = self.clock.real() + timedelta(seconds=seconds)
+        for one in (chat, scope):
+            self._owed[one] = max(until, self._owed.get(one, until))
+
+    async def note_pauses(self) -> None:
+        """Write down the pauses we were given. While the database is away they are kept, and owed still."""
+        owed, real = dict(self._owed), self.clock.real()
+        if not owed:
+            return
         try:
             async with self.db.plain().write() as session:
-                for one in {chat, scope}:
-                    await pauses.put(session, one, until=real + timedelta(seconds=seconds), real=real)
+                for scope, until in owed.items():
+                    await pauses.put(session, scope, until=until, real=real)
         except (DatabaseError, OSError) as error:
             log.warning("a pause was not written down", error=type(error).__name__)
+            return
+        self._owed = {scope: until for scope, until in self._owed.items() if owed.get(scope) != until}
 
     async def _refused(self) -> None:
         """One alert, however many calls are refused (G47)."""

@@ -21,6 +21,9 @@ SECOND_CHAT: Final = 1.0
 """A 429 from another chat within so many seconds means the whole bot."""
 EVERYWHERE: Final = ""
 """The name of the whole bot among the chats."""
+HEED: Final = 1.0
+"""For how many seconds a chat's next call waits for the answer to the one before: it may tell to wait (G11). No longer,
+or whoever hangs would hold up an answer."""
 REMEMBERED: Final = 10_000
 FOR_EVER: Final = float("inf")
 
@@ -82,6 +85,8 @@ class _Waiter:
     lane: Lane
     rate: Rate
     turn: asyncio.Future[None]
+    heed: float = 0.0
+    """Once begun: until when the chat's next one waits for the answer to this one."""
 
 
 class Pace:
@@ -100,6 +105,8 @@ class Pace:
         self._next = 0.0
         self._ready: dict[tuple[str, str], float] = {}
         self._paused: dict[str, float] = {}
+        self._unanswered: dict[str, _Waiter] = {}
+        """What is in flight to a chat, and may be told to wait."""
         self._flood: tuple[str, float] | None = None
         self._lanes: dict[Lane, OrderedDict[str, deque[_Waiter]]] = {lane: OrderedDict() for lane in Lane}
         self._alarm: Alarm | None = None
@@ -116,17 +123,21 @@ class Pace:
         pause = self.paused(chat)
         if pause > (self.patience if lane is Lane.ANSWER else 0.0):
             raise Late(pause)
+        waiter = None
         if rate is not FREE or pause > 0.0 or chat in self._lanes[lane]:
-            await self._wait(_Waiter(chat, lane, rate, asyncio.get_running_loop().create_future()))
+            waiter = _Waiter(chat, lane, rate, asyncio.get_running_loop().create_future())
+            await self._wait(waiter)
         else:
             self.in_flight[lane] += 1
         try:
             yield
         finally:
-            self._land(lane)
+            self._land(lane, waiter)
 
-    def _land(self, lane: Lane) -> None:
+    def _land(self, lane: Lane, waiter: _Waiter | None) -> None:
         self.in_flight[lane] -= 1
+        if waiter is not None and self._unanswered.get(waiter.chat) is waiter:
+            del self._unanswered[waiter.chat]
         self._grant()
 
     async def _wait(self, waiter: _Waiter) -> None:
@@ -139,7 +150,7 @@ class Pace:
             await waiter.turn
         except asyncio.CancelledError:
             if waiter.turn.done() and not waiter.turn.cancelled() and waiter.turn.exception() is None:
-                self._land(waiter.lane)  # its turn came as it went away
+                self._land(waiter.lane, waiter)  # its turn came as it went away
             raise
         finally:
             if patience is not None:
@@ -180,6 +191,7 @@ class Pace:
             self._begin(waiter)
             if waiter.rate is not FREE:
                 self._next = now + self.gap
+                waiter.heed, self._unanswered[waiter.chat] = now + HEED, waiter
                 self._spend(waiter, now)
             for follower in list(self._lanes[waiter.lane].get(waiter.chat, ())):
                 if follower.rate is not FREE:
@@ -210,7 +222,9 @@ class Pace:
     def _due(self, waiter: _Waiter) -> float:
         rate = waiter.rate
         earned = self._ready.get((rate.name, waiter.chat), 0.0) - (rate.burst - 1) * rate.seconds * self.chat_seconds
-        return max(earned, self._paused.get(waiter.chat, 0.0), self._paused.get(EVERYWHERE, 0.0))
+        before = self._unanswered.get(waiter.chat) if rate is not FREE else None
+        heed = before.heed if before is not None else 0.0
+        return max(earned, heed, self._paused.get(waiter.chat, 0.0), self._paused.get(EVERYWHERE, 0.0))
 
     def _spend(self, waiter: _Waiter, now: float) -> None:
         key = (waiter.rate.name, waiter.chat)

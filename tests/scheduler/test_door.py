@@ -6,14 +6,17 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from aiogram.exceptions import TelegramRetryAfter
 from sqlalchemy import func, select, update
 
+from db.engine import Database
 from db.operations import InboxState, InboxUpdate
 from db.people import Grant
 from db.sending import PromisedScreen, SendPause
 from sandbox.phone import Phone
-from scheduler.sending.calls import serving, speaking
+from scheduler.sending.calls import Held, serving, speaking
 from scheduler.sending.pace import Lane
+from tests.bot.test_database_away import read_only
 from tests.scheduler.crowd import SECOND
 from tests.telegram import World
 
@@ -211,6 +214,36 @@ async def test_a_push_is_refused_while_its_chat_is_paused_and_never_promised(wor
         await world.bot.send_message(phone.id, "новость")
     assert await promised(world) == 0
     assert [call for call in world.telegram.calls if call["method"] == "sendMessage"] == []
+
+
+async def test_what_goes_to_a_chat_at_once_is_not_impatient(world: World) -> None:
+    """A redraw of a living message and an answer: the first is told to wait, so the second is not begun."""
+    phone = await world.phone(world.school.mother)
+    await phone.say("/menu")
+    world.tolerated.add("Too Many Requests")
+    await world.telegram.fault("429", method="editMessageText", user=phone.id, retry_after=30)
+    with speaking(Lane.NEWS):
+        edits = [
+            world.bot.edit_message_text(text, chat_id=phone.id, message_id=phone.screen.id) for text in ("раз", "два")
+        ]
+        refused = await asyncio.gather(*edits, return_exceptions=True)
+    assert [type(error) for error in refused] == [TelegramRetryAfter, Held]
+    assert len([call for call in world.telegram.calls if call["method"] == "editMessageText"]) == 1
+
+
+@pytest.mark.parametrize("populated", ["sqlite"], indirect=True)
+async def test_a_pause_that_the_database_did_not_take_is_written_once_it_does(world: World, db: Database) -> None:
+    phone = await world.phone(world.school.mother)
+    world.tolerated.add("Too Many Requests")
+    await world.telegram.fault("429", method="sendMessage", user=phone.id, retry_after=30)
+    mend = await read_only(db)
+    with speaking(Lane.NEWS), pytest.raises(TelegramRetryAfter):
+        await world.bot.send_message(phone.id, "новость")
+    await mend()
+    await world.deliver()
+    world.restarted()
+    await world.door.lead()
+    assert world.door.pace.paused(str(phone.id)) == 30
 
 
 async def test_without_trouble_the_door_asks_the_database_nothing(world: World) -> None:

@@ -158,6 +158,55 @@ async def test_who_waits_for_a_turn_leaves_when_a_pause_begins() -> None:
     assert trial.late == ["one", "two"]
 
 
+async def test_a_chats_next_screen_waits_for_the_answer_to_the_one_before() -> None:
+    """It may be told to wait, and then nothing more of this chat is in flight (G11)."""
+    trial = Trial()
+    trial.clock.stands = lambda: True
+    begun, told = asyncio.Event(), asyncio.Event()
+
+    async def first() -> None:
+        async with trial.pace.turn("one", Lane.NEWS, SCREEN):
+            begun.set()
+            await told.wait()
+            trial.pace.flooded("one", 5)
+
+    others = [asyncio.create_task(first())]
+    await begun.wait()
+    trial.clock.forward(timedelta(seconds=0.5))
+    others += [asyncio.create_task(trial.call("one", Lane.ANSWER, SCREEN)), asyncio.create_task(trial.call("two"))]
+    others += [asyncio.create_task(trial.call("one", Lane.ANSWER, FREE, name="tap"))]
+    await asyncio.sleep(0)
+    assert trial.order == ["two"]
+    told.set()
+    await others[0]
+    trial.clock.forward(timedelta(seconds=2))
+    await asyncio.gather(*others)
+    assert (trial.order, trial.late) == (["two"], ["one", "tap"])
+
+
+async def test_who_hangs_holds_up_the_chats_next_screen_for_a_second_only() -> None:
+    trial = Trial()
+    trial.clock.stands = lambda: True
+
+    async def hanging() -> None:
+        async with trial.pace.turn("one", Lane.NEWS, SCREEN):
+            await asyncio.Event().wait()
+
+    hangs = asyncio.create_task(hanging())
+    await asyncio.sleep(0)
+    answer = asyncio.create_task(trial.call("one", Lane.ANSWER, SCREEN))
+    await asyncio.sleep(0)
+    assert trial.begun == []
+    trial.clock.forward(timedelta(seconds=1))
+    await answer
+    assert trial.times == [1.0]
+    hangs.cancel()
+    await asyncio.gather(hangs, return_exceptions=True)
+    trial.clock.forward(timedelta(seconds=STEP))
+    await trial.call("one", Lane.ANSWER, SCREEN)
+    assert trial.times == [1.0, pytest.approx(1.0 + STEP)]
+
+
 async def test_somebody_who_gives_up_leaves_the_turn_to_others() -> None:
     trial = Trial()
     first, second = (asyncio.create_task(trial.call("one", name=name)) for name in ("first", "second"))

@@ -30,8 +30,10 @@ class Nursery:
         self.process = process
         self.exits: list[int] = []
         """Exit codes of bots that ended by themselves; a killed one is no such."""
+        self.deaths: list[float] = []
+        """When a bot was told to end, by the loop's clock."""
         self.born = 0.0
-        """When the bot of now was started, by the loop's clock."""
+        """When the bot of now was started."""
         self._pid: int | None = None
         self._stopping = False
         self._may, self._none = asyncio.Event(), asyncio.Event()
@@ -45,6 +47,7 @@ class Nursery:
             return False
         with suppress(ProcessLookupError):
             os.kill(pid, number)
+        self.deaths.append(asyncio.get_running_loop().time())
         return True
 
     async def keep(self) -> None:

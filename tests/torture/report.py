@@ -42,6 +42,7 @@ def rows(report: Report) -> dict[str, str]:
             str(counts.get(it, 0)) for it in ("given up as uncertain", "given up and never arrived")
         ),
         "calls before their `retry_after` was over": _parts(report.impatient) or "0",
+        "… and where whoever was told to wait was killed as it heard so": _parts(report.untold) or "0",
         "late by, p50 / p95 / max": " / ".join(f"{counts.get(f'late {it} s', 0)} s" for it in ("p50", "p95", "max")),
         "drained after the storm in": f"{report.drained_in:.0f} s",
         "SIGTERM ended it in": f"{report.stopped_in:.1f} s",

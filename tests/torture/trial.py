@@ -5,7 +5,6 @@ import random
 import statistics
 import tempfile
 import time
-from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -28,7 +27,7 @@ from tests.torture.nursery import Nursery, nursery
 from tests.torture.proxy import Wire, wire
 from tests.torture.storm import Storm
 from tests.torture.teachers import Walk
-from tests.torture.telegram import telegram
+from tests.torture.telegram import Heed, telegram
 
 TOKEN: Final = "700007:a-token-of-the-tests"
 DRAIN_SECONDS: Final = 900
@@ -75,6 +74,8 @@ class Report:
     taps: int = 0
     impatient: dict[str, int] = field(default_factory=dict)
     """Calls that came before Telegram had said to come back (G11)."""
+    untold: dict[str, int] = field(default_factory=dict)
+    """The same, where whoever was told to wait was killed before it could be written down."""
     start: float = 0.0
     drawn: float = 0.0
     commits: int = 0
@@ -136,6 +137,7 @@ async def _play(plan: Plan, where: Place, db: Database, school: House, folder: P
             "LOG_LEVEL": "warning",
         }
         async with nursery(environment, log) as bots:
+            heed = Heed(events, bots.deaths)
             keeper = asyncio.create_task(bots.keep())
             walks = [Walk(who, sandbox, events, ledger, random.Random(draw.random())) for who in school.teachers]
             storm = Storm(
@@ -156,7 +158,9 @@ async def _play(plan: Plan, where: Place, db: Database, school: House, folder: P
             report.drained_in = await _drained(db, bots, plan)
             report.stopped_in = await _stopped(bots, keeper, report)
     report.happened, report.kills = dict(storm.done), storm.kills
-    report.impatient = dict(Counter(call.method for call in sandbox.impatient))
+    report.impatient, report.untold = dict(heed.early), dict(heed.untold)
+    for example in heed.seen:
+        report.verdict.broken("came before its retry_after", example)
     report.start = round(statistics.median(storm.starts or [0.0]), 2)
     report.drawn = round(statistics.median(storm.drawn or [0.0]), 2)
     report.taps = sum(walk.taps for walk in walks)

@@ -14,6 +14,7 @@ class JobKind(StrEnum):
     """What is made."""
 
     TERM_SHEET = "term_sheet"
+    REGISTER = "register"
 
 
 class JobState(StrEnum):

@@ -6,7 +6,7 @@ from typing import Any
 from aiogram import Bot, Router
 from aiogram.exceptions import TelegramAPIError
 
-from handlers import absences, family, homework, jobs, lessons, marks, menu, people, state, term_sheet, text
+from handlers import absences, family, homework, jobs, lessons, marks, menu, people, register, state, term_sheet, text
 from locales import texts
 
 ROUTERS: tuple[Router, ...] = (
@@ -18,6 +18,7 @@ ROUTERS: tuple[Router, ...] = (
     homework.router,
     family.router,
     term_sheet.router,
+    register.router,
     jobs.router,
     state.router,
     text.router,

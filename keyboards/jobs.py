@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardMarkup
 from db.jobs import JobKind, JobState
 from journal.operations.jobs import Asked
 from keyboards.data import Data, button, markup
-from keyboards.sections import Menu, SheetOf
+from keyboards.sections import Menu, RegisterPage, SheetOf
 from locales import Markup, Texts
 
 NO_ACCESS: Final = "access"
@@ -69,3 +69,5 @@ def back(job: Asked) -> Data:
     match job.kind:
         case JobKind.TERM_SHEET:
             return SheetOf(class_id=job.facts["class_id"])
+        case JobKind.REGISTER:
+            return RegisterPage(**job.facts)

@@ -20,6 +20,7 @@ from keyboards.sections import (
     Menu,
     MyClass,
     NotesOf,
+    Register,
     SettingsOf,
     TimetableOf,
     Today,
@@ -49,7 +50,7 @@ def teacher(
             first,
             [button(t.label("menu-today"), Today()), button(t.label("menu-week"), Week(monday=monday))],
             [button(t.label("menu-unfilled", count=str(unfilled)), Unfilled())] if unfilled else [],
-            _own_class(t, class_id),
+            [button(t.label("menu-register"), Register()), *_own_class(t, class_id)],
             *_foot(t, others),
         ]
     )

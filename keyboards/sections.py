@@ -41,6 +41,18 @@ class LessonCard(Data, prefix="lesson"):
     lesson_id: int
 
 
+class Register(Data, prefix="reg"):
+    """`📖 Журнал`: the own courses."""
+
+
+class RegisterPage(Data, prefix="regc"):
+    """A course's page of a term; none is the current one. With a class its part of the course, for who reads it whole."""
+
+    course_id: int
+    class_id: int = 0
+    span_id: int | None = None
+
+
 # --- a homeroom teacher's ----------------------------------------------------------------------------------------------
 
 
@@ -77,6 +89,16 @@ class SheetOf(Data, prefix="sheet"):
 
 class SheetClasses(Data, prefix="sheets"):
     """`📊 Ведомость` for a deputy head: of which class."""
+
+
+class RegisterOfClass(Data, prefix="regk"):
+    """`📖 Журнал` of a class: of which subject. Its homeroom teacher's, and any deputy head's."""
+
+    class_id: int
+
+
+class RegisterClasses(Data, prefix="regs"):
+    """`📖 Журнал` for a deputy head: of which class."""
 
 
 # --- a deputy head's ---------------------------------------------------------------------------------------------------

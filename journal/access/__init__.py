@@ -7,6 +7,7 @@ the person and the object at this moment, narrowed by what the account was grant
 from journal.access.actors import Actor, Granted, Role
 from journal.access.admission import may_admit
 from journal.access.classes import ClassFacts, ClassToRead, class_led, class_to_read, classes_led, leads
+from journal.access.courses import CourseFacts, course_to_read, courses, sat_by, teaches
 from journal.access.dates import during
 from journal.access.duties import on_duty, serves
 from journal.access.families import Child, any_consent, child, children, consented
@@ -29,6 +30,7 @@ __all__ = [
     "Child",
     "ClassFacts",
     "ClassToRead",
+    "CourseFacts",
     "Granted",
     "LessonFacts",
     "Pupil",
@@ -42,6 +44,8 @@ __all__ = [
     "class_to_read",
     "classes_led",
     "consented",
+    "course_to_read",
+    "courses",
     "during",
     "in_the_place_of",
     "leads",
@@ -53,10 +57,12 @@ __all__ = [
     "on_duty",
     "pupil_of",
     "pupils_of",
+    "sat_by",
     "serves",
     "sits_in",
     "stands_in",
     "takes_marks",
     "taught_by",
+    "teaches",
     "teaches_on_its_day",
 ]

@@ -14,6 +14,8 @@ from keyboards.sections import (
     ClassNotes,
     Menu,
     MyClass,
+    RegisterClasses,
+    RegisterOfClass,
     SheetClasses,
     SheetOf,
     WeekOfClass,
@@ -76,6 +78,7 @@ def class_list(
                 button(t.label("absences-week"), WeekOfClass(class_id=school_class.id, monday=monday)),
                 button(t.label("people-sheet"), SheetOf(class_id=school_class.id)),
             ],
+            [button(t.label("menu-register"), RegisterOfClass(class_id=school_class.id))],
             [undelivered] if mute else [],
             *in_rows([_pupil(t, school_class, line) for line in lines], 2),
             *in_rows([button(t.label("people-class", name=it.name), MyClass(class_id=it.id)) for it in others], 3),
@@ -123,7 +126,8 @@ def staff_list(t: Texts, page: StaffPage) -> InlineKeyboardMarkup:
 def classes(t: Texts, *, monday: date) -> InlineKeyboardMarkup:
     """What a deputy head may have of every class."""
     week = button(t.label("absences-week"), WeekOfSchool(monday=monday))
-    return markup([[week, button(t.label("people-sheet"), SheetClasses())], foot(t)])
+    register = button(t.label("menu-register"), RegisterClasses())
+    return markup([[week, button(t.label("people-sheet"), SheetClasses())], [register], foot(t)])
 
 
 def state(reach: Reach) -> int:

@@ -2,12 +2,15 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from db.engine import Database, Session
 from journal.access import Actor
 from keyboards.data import Data
 from locales import Texts
+
+LONGEST_NAME: Final = 100
+"""Characters of a file's name."""
 
 
 class Order(NamedTuple):
@@ -53,3 +56,9 @@ class Craft(NamedTuple):
 
     order: Ordering
     make: Making
+
+
+def file_name(words: str) -> str:
+    """What a class or a term may be called is not what a file may: letters, figures, spaces and a few signs stay."""
+    kept = "".join(sign if sign.isalnum() or sign in " -_+" else "_" for sign in words)
+    return f"{kept[:LONGEST_NAME].strip()}.xlsx"

@@ -13,16 +13,14 @@ from journal.marks import term_sheet
 from keyboards import term_sheet as kb
 from keyboards.sections import SheetOf
 from locales import Texts
-from scheduler.workshop.errand import Craft, Errand, Order
-
-LONGEST_NAME: Final = 100
+from scheduler.workshop.errand import Craft, Errand, Order, file_name
 
 
 async def order(session: Session, actor: Actor, facts: Mapping[str, Any], t: Texts, now: datetime) -> Order:
     """Which class and term; NotFound for who is neither its homeroom teacher nor a deputy head now (G26)."""
     heading = await term_sheet.heading(session, actor, class_id=facts["class_id"], span_id=facts["span_id"], now=now)
     form, term = heading.of.facts.name, kb.term(t, heading.span)
-    name = _file_name(t.label("sheet-file", form=form, term=term))
+    name = file_name(t.label("sheet-file", form=form, term=term))
     return Order(kb.title(t, heading), SheetOf(class_id=heading.of.facts.id), name)
 
 
@@ -44,12 +42,6 @@ async def make(errand: Errand) -> bytes:
         await errand.step(number, steps)
     await asyncio.to_thread(next, writing, None)
     return file.getvalue()
-
-
-def _file_name(words: str) -> str:
-    """What a class or a term may be called is not what a file may: letters, figures, spaces and a few signs stay."""
-    kept = "".join(sign if sign.isalnum() or sign in " -_+" else "_" for sign in words)
-    return f"{kept[:LONGEST_NAME].strip()}.xlsx"
 
 
 CRAFT: Final = Craft(order, make)

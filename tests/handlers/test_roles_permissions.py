@@ -143,6 +143,7 @@ async def things(db: Database, school: NamedSchool) -> dict[str, int]:
             "topic": await _id(session, select(Topic.id).where(Topic.number == 1)),
             "homework": 1,
             "span": await _id(session, select(Term.id).where(Term.kind == TermKind.QUARTER, Term.name == "2")),
+            "course": course,
             "subject": await _id(session, select(Course.subject_id).where(Course.id == course)),
             "notice": await _dead_letter(session, teacher.account_id),
         }
@@ -228,6 +229,7 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
         "lesson_id": ids["lesson"],
         "student_id": student,
         "class_id": ids["class"],
+        "course_id": ids["course"],
         "person_id": ids["person"],
         "grant_id": ids["grant"],
         "invite_id": ids["waiting"],

@@ -1,0 +1,67 @@
+"""Whose page of the journal may be read: the own course's, or any of a class that is read whole."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+
+from db.people import Duty, SchoolClass, Staff
+from db.timetable import Course, CourseTeacher, GroupClass, StudyGroup, Subject
+from journal.access.actors import Actor
+from journal.access.classes import leads
+from journal.access.dates import during
+from journal.access.duties import serves
+
+
+class CourseFacts(NamedTuple):
+    """A course by name."""
+
+    id: int
+    subject: str
+    group: str
+    grade: int
+    group_id: int
+    year_id: int
+    marked: bool
+    """False where there are never any marks (П 5.5)."""
+
+
+def courses() -> Select[*tuple[Any, ...]]:
+    """The columns of `CourseFacts`, for any where-clause."""
+    marked = and_(StudyGroup.grade > 1, Subject.marked)
+    return (
+        select(Course.id, Subject.name, StudyGroup.name, StudyGroup.grade, StudyGroup.id, StudyGroup.year_id, marked)
+        .select_from(Course)
+        .join(Subject, Subject.id == Course.subject_id)
+        .join(StudyGroup, StudyGroup.id == Course.group_id)
+    )
+
+
+def teaches(actor: Actor, day: date) -> ColumnElement[bool]:
+    """The `Course` is the actor's on that day: its teacher or a co-teacher, who still works here."""
+    return exists().where(
+        CourseTeacher.course_id == Course.id,
+        CourseTeacher.person_id == actor.staff_id,
+        during(CourseTeacher.valid_from, CourseTeacher.valid_to, day),
+        Staff.person_id == CourseTeacher.person_id,
+        Staff.left_on.is_(None),
+    )
+
+
+def sat_by(class_id: int) -> ColumnElement[bool]:
+    """The class, or a part of it, sits the `Course`."""
+    return exists().where(GroupClass.group_id == Course.group_id, GroupClass.class_id == class_id)
+
+
+def course_to_read(actor: Actor, course_id: int, class_id: int, day: date) -> ColumnElement[bool]:
+    """The actor may read this `Course`: with no class the own one, whole; with a class that class's part of it.
+
+    A class is read by its homeroom teacher of the day and by a deputy head, in every subject; by nobody else (П 5.4.1).
+    """
+    if not class_id:
+        return and_(Course.id == course_id, teaches(actor, day))
+    reads = exists().where(
+        SchoolClass.id == class_id,
+        or_(leads(actor.staff_id, day), serves(actor.staff_id, Duty.DEPUTY_HEAD)),
+    )
+    return and_(Course.id == course_id, sat_by(class_id), reads)

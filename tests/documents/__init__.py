@@ -1,0 +1,1 @@
+"""Workbooks and pictures, made from values and looked into."""

@@ -73,6 +73,8 @@ class MarkChange(Table):
     mark_id: Mapped[int] = mapped_column(ForeignKey("mark.id"))
     old_value: Mapped[str | None] = mapped_column(String(8))
     new_value: Mapped[str | None] = mapped_column(String(8))
+    work_type_id: Mapped[int | None] = mapped_column(ForeignKey("work_type.id"))
+    """What it was for after the change; unknown of changes before this was kept."""
     reason: Mapped[str] = mapped_column(Text, server_default="")
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[Moment]

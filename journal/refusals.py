@@ -86,6 +86,12 @@ class TooMany(Refusal):
     key = "refusal-too-many"
 
 
+class NothingToUndo(Refusal):
+    """The last entry was taken back already, is not the last one any more, or was made too long ago."""
+
+    key = "refusal-nothing-to-undo"
+
+
 class PreviewGone(Refusal):
     """The preview of a dictated lesson was saved already, replaced by another text, or is nobody's."""
 

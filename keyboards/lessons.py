@@ -19,6 +19,7 @@ from keyboards.homework import Homework
 from keyboards.marks import Marks
 from keyboards.sections import Day, Leave, LessonCard, Menu, Today, Week, foot
 from keyboards.spoken import Look
+from keyboards.undo import LastEntry
 from locales import Texts
 
 Version = Annotated[int, Field(ge=0)]
@@ -173,7 +174,8 @@ def card(t: Texts, shown: Card) -> InlineKeyboardMarkup:
         ],
     ]
     close = [] if shown.closed else [button(t.label("lesson-close"), Close(lesson_id=lesson_id))]
-    return markup([first, *sections, close, foot])
+    undo = [button(t.label("undo"), LastEntry(lesson_id=lesson_id))] if shown.lesson.first_entry_at else []
+    return markup([first, *sections, close, undo, foot])
 
 
 def _attendance(t: Texts, lesson_id: int) -> Button:

@@ -7,11 +7,15 @@ from pydantic import Field
 
 from db.marks import MarkValue
 from journal.lessons.sheet import Line
+from journal.marks.half_typed import Usual
 from journal.marks.page import CellPage, Page
+from journal.operations.drafts import DraftFacts
 from keyboards import roll
 from keyboards.data import Button, Data, Rows, button, in_rows, markup
+from keyboards.history import History
 from keyboards.roll import Part
 from keyboards.sections import Leave, LessonCard, Menu
+from keyboards.undo import LastEntry
 from locales import Texts
 
 Slot = Annotated[int, Field(ge=1, le=2)]
@@ -71,6 +75,21 @@ class Cancel(Data, prefix="mx"):
     student_id: int
 
 
+class Why(Data, prefix="mwhy"):
+    """One of the usual reasons of a change; the draft holds the change."""
+
+    draft_id: int
+    version: Version
+    reason: Usual
+
+
+class WhySaid(Data, prefix="mwhy="):
+    """Make the change all the same, with the reason that was typed before a colleague changed the cell."""
+
+    draft_id: int
+    version: Version
+
+
 class Came(Data, prefix="mcame"):
     """The student came after all: no code, and the row of marks again."""
 
@@ -92,8 +111,11 @@ class ChooseWork(Data, prefix="mw+"):
     work: int
 
 
-def page(t: Texts, shown: Page, *, own_day: bool, part: int = 0) -> InlineKeyboardMarkup:
-    """The marks of the student at hand, the work type, the list, and at its end the lesson."""
+def page(t: Texts, shown: Page, *, own_day: bool, part: int = 0, done: bool = False) -> InlineKeyboardMarkup:
+    """The marks of the student at hand, the work type, the list, and at its end the lesson.
+
+    `done`: the tap before has entered something, which may be taken back.
+    """
     lesson_id = shown.lesson.id
     at = shown.at.student_id if shown.at else 0
     listed = roll.part(shown.sheet.lines, roll.part_of(shown.sheet.lines, at) if at else part)
@@ -120,7 +142,8 @@ def page(t: Texts, shown: Page, *, own_day: bool, part: int = 0) -> InlineKeyboa
     at_hand = _at_hand(t, shown, shown.at, own_day=own_day) if shown.at else []
     work = button(t.label("marks-work-type", work=shown.work.name), WorkTypes(lesson_id=lesson_id))
     back = [button(t.label("back"), LessonCard(lesson_id=lesson_id)), button(t.label("menu"), Menu())]
-    return markup([*at_hand, [work], *in_rows(names, 2), others, back])
+    undo = [button(t.label("undo"), LastEntry(lesson_id=lesson_id))] if done else []
+    return markup([*at_hand, undo, [work], *in_rows(names, 2), others, back])
 
 
 def _at_hand(t: Texts, shown: Page, line: Line, *, own_day: bool) -> Rows:
@@ -128,9 +151,13 @@ def _at_hand(t: Texts, shown: Page, line: Line, *, own_day: bool) -> Rows:
     if own_day and line.attendance.absent:
         came = Came(lesson_id=lesson_id, student_id=student_id, version=line.attendance.version)
         return [[button(t.label("marks-came"), came)]]
-    figures = [button(value, _put(shown, line, 1, value)) for value in FIGURES if value in shown.scale]
+    scale = [value for value in FIGURES if value in shown.scale]
+    figures = [button(value, _put(shown, line, 1, value)) for value in scale]
+    first, second = (mark.value for mark in line.marks)
+    # A second mark is said as the cell it makes: «4/5».
+    seconds = [button(f"{first}/{value}", _put(shown, line, 2, value)) for value in scale]
     more = OneCell(lesson_id=lesson_id, student_id=student_id, slot=1)
-    return [figures, [button(t.label("marks-more"), more)]]
+    return [figures, seconds if first and not second else [], [button(t.label("marks-more"), more)]]
 
 
 def _put(shown: Page, line: Line, slot: int, value: MarkValue) -> PutMark:
@@ -163,6 +190,8 @@ def cell(t: Texts, shown: CellPage) -> InlineKeyboardMarkup:
     if slot == 2 or line.marks[0].value is not None:
         key = "marks-second" if slot == 1 else "marks-first"
         other = [button(t.label(key), OneCell(lesson_id=lesson_id, student_id=student_id, slot=3 - slot))]
+    if any(one.version for one in line.marks):
+        other.append(button(t.label("history"), History(lesson_id=lesson_id, student_id=student_id)))
     back = Marks(lesson_id=lesson_id, student_id=student_id)
     foot = [button(t.label("back"), back), button(t.label("menu"), Menu())]
     figures = [one for one, value in zip(values, page.scale, strict=True) if value in FIGURES]
@@ -175,21 +204,35 @@ def said(t: Texts, value: str) -> str:
     return t.label("marks-value", token=MarkValue(value).name.lower(), value=value)
 
 
-def confirm(t: Texts, shown: CellPage, value: MarkValue | None, work: int) -> InlineKeyboardMarkup:
-    """Somebody else changed the cell: replace what stands there now, or leave it (G16)."""
+def confirm(
+    t: Texts, shown: CellPage, value: MarkValue | None, work: int, said: DraftFacts | None = None
+) -> InlineKeyboardMarkup:
+    """Somebody else changed the cell: replace what stands there now, or leave it (G16). `said` holds a typed reason."""
     own = {"lesson_id": shown.page.lesson.id, "student_id": shown.line.student_id}
     cell = {**own, "slot": shown.slot, "version": shown.mark.version}
-    if value is None:
-        anyway = button(t.label("marks-remove-anyway"), RemoveMark(**cell))
-    else:
-        anyway = button(t.label("marks-replace", value=value), PutMark(**cell, value=value, work=work))
-    return markup([[anyway], [button(t.label("marks-leave"), Marks(**own)), button(t.label("menu"), Menu())]])
+    label = t.label("marks-remove-anyway") if value is None else t.label("marks-replace", value=value)
+    tap: Data = RemoveMark(**cell) if value is None else PutMark(**cell, value=value, work=work)
+    if said is not None:
+        tap = WhySaid(draft_id=said.id, version=said.version)
+    leave: Data = Marks(**own) if said is None else Cancel(**own)
+    menu = Menu() if said is None else Leave()
+    return markup([[button(label, tap), button(t.label("marks-leave"), leave)], [button(t.label("menu"), menu)]])
 
 
-def reason(t: Texts, lesson_id: int, student_id: int) -> InlineKeyboardMarkup:
-    """A reason or a comment is being typed; going back withdraws the question."""
+def comment(t: Texts, lesson_id: int, student_id: int) -> InlineKeyboardMarkup:
+    """A comment is being typed; going back withdraws the question."""
     back = Cancel(lesson_id=lesson_id, student_id=student_id)
     return markup([[button(t.label("back"), back), button(t.label("menu"), Leave())]])
+
+
+def reason(t: Texts, lesson_id: int, student_id: int, draft: DraftFacts) -> InlineKeyboardMarkup:
+    """The usual reasons, while another one may be typed; going back withdraws the question."""
+    usual = [
+        button(t.label("marks-why", why=why), Why(draft_id=draft.id, version=draft.version, reason=why))
+        for why in Usual
+    ]
+    back = Cancel(lesson_id=lesson_id, student_id=student_id)
+    return markup([*in_rows(usual, 2), [button(t.label("back"), back), button(t.label("menu"), Leave())]])
 
 
 def works(t: Texts, shown: Page) -> InlineKeyboardMarkup:

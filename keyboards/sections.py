@@ -1,5 +1,9 @@
 """The doors: callback data by which any screen, push or typed question leads into a section."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from keyboards.data import Button, Data, SchoolDate, button
 from locales import Texts
 
@@ -85,6 +89,14 @@ class SheetOf(Data, prefix="sheet"):
     """`📊 Ведомость` of a class: for which term. Its homeroom teacher's, and any deputy head's."""
 
     class_id: int
+
+
+class HistoryOf(Data, prefix="mhc"):
+    """`🕓 История отметок` of a class: its students in a term; 0: the current one. For whom the sheet is."""
+
+    class_id: int
+    span_id: int = 0
+    part: Annotated[int, Field(ge=0, le=99)] = 0
 
 
 class SheetClasses(Data, prefix="sheets"):

@@ -8,7 +8,7 @@ from journal.access import ClassFacts, ClassToRead
 from journal.family.terms import Span
 from journal.marks.term_sheet import Heading
 from keyboards.data import LABEL, Data, button, clip, in_rows, markup
-from keyboards.sections import Classes, Menu, MyClass, SheetClasses, SheetOf
+from keyboards.sections import Classes, HistoryOf, Menu, MyClass, SheetClasses, SheetOf
 from locales import Texts
 
 
@@ -34,7 +34,8 @@ def terms(t: Texts, of: ClassToRead, spans: Sequence[Span], *, after: int) -> In
         for span in spans
     ]
     back = MyClass(class_id=of.facts.id) if of.own else SheetClasses()
-    return markup([*rows, [button(t.label("back"), back), button(t.label("menu"), Menu())]])
+    history = [button(t.label("history-door"), HistoryOf(class_id=of.facts.id))] if spans and spans[0].marked else []
+    return markup([*rows, history, [button(t.label("back"), back), button(t.label("menu"), Menu())]])
 
 
 def term(t: Texts, span: Span) -> str:

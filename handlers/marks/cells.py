@@ -6,7 +6,6 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from db.engine import Database
-from db.marks import MarkValue
 from handlers import heard
 from handlers.filters import Prefixes, Tap
 from handlers.marks import wording
@@ -22,10 +21,11 @@ from journal.refusals import ReasonNeeded, Stale
 from keyboards import marks as kb
 from locales import Texts
 
-router = Router(name="marks")
+router = Router(name="cells")
 router.callback_query.filter(
     Prefixes(
-        kb.Marks, kb.OneCell, kb.PutMark, kb.RemoveMark, kb.Comment, kb.Cancel, kb.Came, kb.WorkTypes, kb.ChooseWork
+        *(kb.Marks, kb.OneCell, kb.PutMark, kb.RemoveMark, kb.Comment, kb.Why, kb.WhySaid),
+        *(kb.Cancel, kb.Came, kb.WorkTypes, kb.ChooseWork),
     )
 )
 
@@ -85,8 +85,8 @@ async def _change(query: CallbackQuery, target: Target, *, actor: Actor, db: Dat
         return
     except ReasonNeeded:
         async with db.write() as session:
-            line = await half_typed.ask_reason(session, actor, target, screen=place(query), now=now)
-        await show(query, *wording.reason(t, cell, line, target.value))
+            draft, line = await half_typed.ask_reason(session, actor, target, screen=place(query), now=now)
+        await show(query, *wording.reason(t, cell, line, target.value, draft))
         return
     done = wording.done(t, before.line(cell.student_id), cell.slot, target.value)
     await show(query, *wording.page(t, shown, now, done=done))
@@ -101,19 +101,48 @@ async def read_reason(
         return
     if await heard.instead(message, draft.payload["cell"][0], actor=actor, db=db, t=t, now=now):
         return
+    await _because(message, draft, message.text or "", actor=actor, db=db, t=t, now=now)
+
+
+@router.callback_query(Tap(kb.Why))
+async def why(query: CallbackQuery, tap: kb.Why, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
+    """One of the usual reasons."""
+    async with db.read() as session:
+        draft = await half_typed.mine(session, actor, tap.draft_id, tap.version)
+    await _because(query, draft, t.label("marks-why", why=tap.reason), actor=actor, db=db, t=t, now=now)
+
+
+@router.callback_query(Tap(kb.WhySaid))
+async def why_said(query: CallbackQuery, tap: kb.WhySaid, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
+    """The reason that was typed before a colleague changed the cell holds for what stands there now too."""
+    async with db.read() as session:
+        draft = await half_typed.mine(session, actor, tap.draft_id, tap.version)
+    await _because(query, draft, half_typed.kept_reason(draft), actor=actor, db=db, t=t, now=now)
+
+
+async def _because(
+    event: CallbackQuery | Message,
+    draft: DraftFacts,
+    reason: str,
+    *,
+    actor: Actor,
+    db: Database,
+    t: Texts,
+    now: datetime,
+) -> None:
+    """Make the change. If the cell changed meanwhile, the reason is kept while it is asked what to do (G16)."""
+    target = half_typed.target_of(draft)
     try:
         async with db.write() as session:
-            target = await half_typed.give_reason(session, actor, draft, message.text or "", now=now)
+            await half_typed.give_reason(session, actor, draft, reason, now=now)
             shown = await page.page(session, actor, target.cell.lesson_id, student_id=target.cell.student_id)
     except Stale as stale:
-        cell = Cell(*draft.payload["cell"])
-        value = draft.payload["value"]
-        async with db.read() as session:
-            there = await page.cell(session, actor, *cell)
-        wanted = MarkValue(value) if value is not None else None
-        await show(message, *wording.conflict(t, there, wanted, draft.payload["work"], stale))
+        async with db.write() as session:
+            said, there = await half_typed.keep_reason(session, actor, draft, reason, now=now)
+        screen = wording.conflict(t, there, target.value, target.work_type_id, stale, said=said)
+        await show(event, *screen)
         return
-    await show(message, *wording.page(t, shown, now))
+    await show(event, *wording.page(t, shown, now))
 
 
 @router.callback_query(Tap(kb.Comment))

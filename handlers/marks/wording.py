@@ -5,8 +5,10 @@ from datetime import datetime
 from db.marks import MarkValue
 from handlers.heading import Screen, heading
 from journal.lessons.sheet import Line, MarkThere
+from journal.marks import half_typed
 from journal.marks.marking import Cell
 from journal.marks.page import CellPage, Page
+from journal.operations.drafts import DraftFacts
 from journal.refusals import Stale
 from keyboards import marks as kb
 from locales import Markup, Texts
@@ -23,7 +25,8 @@ def page(t: Texts, shown: Page, now: datetime, *, done: str = "", part: int = 0)
         lines.append(t("marks-nobody"))
     else:
         lines.append(t("marks-choose" if not done else "marks-all-done"))
-    return Screen("\n".join(lines), kb.page(t, shown, own_day=shown.sheet.own_day(now), part=part))
+    own_day = shown.sheet.own_day(now)
+    return Screen("\n".join(lines), kb.page(t, shown, own_day=own_day, part=part, done=bool(done)))
 
 
 def done(t: Texts, line: Line, slot: int, value: MarkValue | None) -> Markup:
@@ -38,7 +41,7 @@ def done(t: Texts, line: Line, slot: int, value: MarkValue | None) -> Markup:
 
 def _at_hand(t: Texts, shown: Page, line: Line) -> str:
     number, name = str(line.pupil.number), line.pupil.full
-    parts = [_mark(t, shown, mark) for mark in line.marks if mark.value is not None]
+    parts = [_mark(t, shown, line, mark) for mark in line.marks if mark.value is not None]
     if line.attendance.code is not None:
         parts.insert(0, t("marks-attends", code=line.attendance.code.name.lower()))
     if not parts:
@@ -46,11 +49,10 @@ def _at_hand(t: Texts, shown: Page, line: Line) -> str:
     return t("marks-at-with", number=number, name=name, there=Markup(", ".join(parts)))
 
 
-def _mark(t: Texts, shown: Page, mark: MarkThere) -> Markup:
-    work = shown.work_of(mark).short_name
-    if mark.comment:
-        return t("marks-there-comment", value=mark.value or "", work=work, comment=mark.comment)
-    return t("marks-there", value=mark.value or "", work=work)
+def _mark(t: Texts, shown: Page, line: Line, mark: MarkThere) -> Markup:
+    later = shown.sheet.later(line, mark)
+    about = [shown.work_of(mark).short_name, t.label("marks-later", day=t.day(later)) if later else "", mark.comment]
+    return t("marks-there", value=mark.value or "", about=", ".join(filter(None, about)))
 
 
 def cell(t: Texts, shown: CellPage, *, changed: bool = False) -> Screen:
@@ -64,13 +66,21 @@ def cell(t: Texts, shown: CellPage, *, changed: bool = False) -> Screen:
         lines.append(t("marks-cell-value", value=kb.said(t, mark.value), work=work))
         if mark.comment:
             lines.append(t("marks-cell-comment", comment=mark.comment))
-        lines.append(t("marks-cell-late" if shown.late else "marks-cell-author", author=shown.author))
+        if shown.reason:
+            lines.append(t("marks-cell-reason", reason=shown.reason))
+        later = shown.page.sheet.later(shown.line, mark)
+        if later is not None:
+            lines.append(t("marks-cell-later", author=shown.author, day=t.day(later)))
+        else:
+            lines.append(t("marks-cell-late" if shown.late else "marks-cell-author", author=shown.author))
     if changed:
         lines += ["", t("marks-cell-changed")]
     return Screen("\n".join(lines), kb.cell(t, shown))
 
 
-def conflict(t: Texts, shown: CellPage, wanted: MarkValue | None, work: int, stale: Stale) -> Screen:
+def conflict(
+    t: Texts, shown: CellPage, wanted: MarkValue | None, work: int, stale: Stale, *, said: DraftFacts | None = None
+) -> Screen:
     """Somebody changed the cell since the screen was drawn: both values, and the choice (G16)."""
     there = shown.mark.value
     lines = [*heading(t, shown.page.lesson), "", t("marks-conflict-name", name=shown.line.pupil.full)]
@@ -78,24 +88,26 @@ def conflict(t: Texts, shown: CellPage, wanted: MarkValue | None, work: int, sta
     lines.append(
         t("marks-conflict", who=who, value=there) if there is not None else t("marks-conflict-removed", who=who)
     )
-    return Screen("\n".join(lines), kb.confirm(t, shown, wanted, work))
+    if said is not None:
+        lines.append(t("marks-reason-kept", reason=half_typed.kept_reason(said)))
+    return Screen("\n".join(lines), kb.confirm(t, shown, wanted, work, said))
 
 
-def reason(t: Texts, cell: Cell, line: Line, value: MarkValue | None) -> Screen:
-    """The day has passed: a change needs a reason, which is typed."""
+def reason(t: Texts, cell: Cell, line: Line, value: MarkValue | None, draft: DraftFacts) -> Screen:
+    """The day has passed: a change needs a reason, one of the usual ones or a typed one."""
     before = line.marks[cell.slot - 1].value or ""
     what = (
         t("marks-reason-remove", name=line.pupil.full, before=before)
         if value is None
         else t("marks-reason-change", name=line.pupil.full, before=before, value=value)
     )
-    return Screen(f"{what}\n{t('marks-reason-type')}", kb.reason(t, cell.lesson_id, cell.student_id))
+    return Screen(f"{what}\n{t('marks-reason-type')}", kb.reason(t, cell.lesson_id, cell.student_id, draft))
 
 
 def comment(t: Texts, cell: Cell, line: Line) -> Screen:
     """What the mark is for is typed."""
     text = t("marks-comment-type", name=line.pupil.full, value=line.marks[cell.slot - 1].value or "")
-    return Screen(text, kb.reason(t, cell.lesson_id, cell.student_id))
+    return Screen(text, kb.comment(t, cell.lesson_id, cell.student_id))
 
 
 def work_types(t: Texts, shown: Page) -> Screen:

@@ -15,6 +15,7 @@ from db.timetable import Course
 from journal import access, audit
 from journal.access import Actor, LessonFacts
 from journal.lessons import sheet
+from journal.lessons.entries import CodeWas, Was
 from journal.lessons.sheet import ABSENT, CodeThere, Line, Sheet, Touched
 from journal.refusals import AbsentWithMark, NoteGone
 
@@ -148,7 +149,14 @@ async def write(
         late=int(not found.own_day(now)),
     )
     students = frozenset(change.student_id for _, change in real)
-    return Touched(students, {} if taken else {"attendance_at": now, "attendance_by": actor.staff_id})
+    codes = tuple(
+        CodeWas(change.student_id, line.attendance.code, line.attendance.version + 1) for line, change in real
+    )
+    return Touched(
+        students,
+        {} if taken else {"attendance_at": now, "attendance_by": actor.staff_id},
+        Was(actor.staff_id, codes=codes, taken=not taken),
+    )
 
 
 def with_changes(found: Sheet, changes: Sequence[Change]) -> Sheet:

@@ -6,6 +6,7 @@ the person and the object at this moment, narrowed by what the account was grant
 
 from journal.access.actors import Actor, Granted, Role
 from journal.access.admission import may_admit
+from journal.access.cells import CellToRead, cell_to_read
 from journal.access.classes import ClassFacts, ClassToRead, class_led, class_to_read, classes_led, leads
 from journal.access.courses import CourseFacts, course_to_read, courses, sat_by, teaches
 from journal.access.dates import during
@@ -27,6 +28,7 @@ from journal.access.teaching import (
 __all__ = [
     "STANDING_IN",
     "Actor",
+    "CellToRead",
     "Child",
     "ClassFacts",
     "ClassToRead",
@@ -38,6 +40,7 @@ __all__ = [
     "answered_by",
     "answering",
     "any_consent",
+    "cell_to_read",
     "child",
     "children",
     "class_led",

@@ -3,7 +3,7 @@
 Whoever fills a lesson loads its sheet first: that is the permission, the lock, and everything a rule has to look at.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -18,6 +18,8 @@ from db.marks import Mark
 from db.people import Enrolment, Person, Student
 from journal import access, notices, rules
 from journal.access import Actor, LessonFacts, Pupil
+from journal.lessons import entries
+from journal.lessons.entries import Was
 from journal.refusals import NotFound, Stale
 from journal.substitutions import ending
 
@@ -79,8 +81,16 @@ class Line(NamedTuple):
 
     @property
     def cell(self) -> str:
-        """The cell as the journal prints it: «5/4», «ОП 3», «Н»."""
-        return " ".join(part for part in (self.attendance.code or "", "/".join(self.values)) if part)
+        """The cell as the journal prints it."""
+        return printed(self.attendance.code, self.values)
+
+
+def printed(code: AttendanceCode | None, values: Sequence[str]) -> str:
+    """A cell as the journal prints it: «5/4», «ОП 3», «Н»; «Н/4» was written later, after the absence."""
+    marks = "/".join(values)
+    if code in ABSENT:
+        return f"{code}/{marks}" if marks else code
+    return " ".join(part for part in (code or "", marks) if part)
 
 
 class Sheet(NamedTuple):
@@ -112,6 +122,13 @@ class Sheet(NamedTuple):
     def marked(self) -> int:
         """How many students have a mark."""
         return sum(1 for line in self.lines if line.values)
+
+    def later(self, line: Line, mark: MarkThere) -> date | None:
+        """The day on which somebody who had missed the lesson got the mark: «написал(а) позже». None: on time."""
+        if not line.attendance.absent or mark.value is None or mark.put_at is None:
+            return None
+        day = mark.put_at.astimezone(self.lesson.starts_at.tzinfo).date()
+        return day if day > self.lesson.date else None
 
     def own_day(self, now: datetime) -> bool:
         """Whether it is still the lesson's day: afterwards entries are late and changes need a reason (П 5.4.1)."""
@@ -205,10 +222,12 @@ class Touched(NamedTuple):
 
     students: frozenset[int] = frozenset()
     values: Mapping[str, Any] = MappingProxyType({})
+    was: Was = Was()
+    """What it replaced, to be taken back."""
 
     def __or__(self, other: "Touched") -> "Touched":
         """Both at once: one dictated lesson is several entries and causes everything once."""
-        return Touched(self.students | other.students, {**self.values, **other.values})
+        return Touched(self.students | other.students, {**self.values, **other.values}, self.was | other.was)
 
 
 async def entered(session: Session, lesson: LessonFacts, touched: Touched | None, *, now: datetime) -> None:
@@ -226,6 +245,8 @@ async def entered(session: Session, lesson: LessonFacts, touched: Touched | None
         await session.execute(update(Lesson).where(Lesson.id == lesson.id).values(**values))
     if values.get("state") is LessonState.CLOSED:
         await ending.closed(session, lesson.id, now=now)
+    if touched.was:
+        await entries.remember(session, lesson.id, touched.was, now=now)
     await notices.lesson_news(session, lesson, touched.students, due_at=now + rules.of(session).hold, now=now)
 
 
@@ -243,5 +264,10 @@ async def name_of(session: Session, person_id: int) -> str:
     ).one_or_none()
     if row is None:
         return ""
-    initials = " ".join(f"{name[:1]}." for name in (row.given_name, row.patronymic) if name)
-    return f"{row.surname} {initials}".strip()
+    return initials(row.surname, row.given_name, row.patronymic)
+
+
+def initials(surname: str, given_name: str, patronymic: str) -> str:
+    """«Кузнецова М. В.»."""
+    letters = " ".join(f"{name[:1]}." for name in (given_name, patronymic) if name)
+    return f"{surname} {letters}".strip()

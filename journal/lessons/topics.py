@@ -11,6 +11,7 @@ from db.lessons import CurriculumPlan, Lesson, LessonState, Topic
 from journal import access, audit, typed
 from journal.access import Actor, LessonFacts
 from journal.lessons import sheet
+from journal.lessons.entries import TopicWas, Was
 from journal.lessons.sheet import Touched
 from journal.names import search_key
 from journal.refusals import NotFound, TopicChanged
@@ -110,6 +111,21 @@ def write(
         return None
     if fingerprint(lesson.topic) not in (0, seen):
         raise TopicChanged(topic=lesson.topic)
+    return _written(session, actor, lesson, title, topic_id, now)
+
+
+def restore(session: Session, actor: Actor, lesson: LessonFacts, was: TopicWas, *, now: datetime) -> Touched | None:
+    """Put back the topic that stood before, or none. Raises TopicChanged when it is no longer the one put instead."""
+    if (lesson.topic, lesson.topic_id) == (was.title, was.topic_id):
+        return None
+    if lesson.topic != was.now:
+        raise TopicChanged(topic=lesson.topic)
+    return _written(session, actor, lesson, was.title, was.topic_id, now)
+
+
+def _written(
+    session: Session, actor: Actor, lesson: LessonFacts, title: str, topic_id: int | None, now: datetime
+) -> Touched:
     audit.record(
         session,
         actor,
@@ -117,8 +133,9 @@ def write(
         now,
         lesson=lesson.id,
         topic=topic_id,
-        new=audit.sealed(title),
+        new=audit.sealed(title) if title else None,
         old=audit.sealed(lesson.topic) if lesson.topic else None,
         late=int(now.date() != lesson.date),
     )
-    return Touched(values={"topic": title, "topic_id": topic_id})
+    was = Was(actor.staff_id, topic=TopicWas(lesson.topic, lesson.topic_id, title))
+    return Touched(values={"topic": title, "topic_id": topic_id}, was=was)

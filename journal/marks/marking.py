@@ -11,7 +11,8 @@ from db.marks import Mark, MarkChange, MarkValue, WorkType
 from journal import audit, rules
 from journal.access import Actor
 from journal.lessons import sheet
-from journal.lessons.sheet import SLOTS, MarkThere, Sheet, Touched
+from journal.lessons.entries import MarkWas, Was
+from journal.lessons.sheet import SLOTS, Line, MarkThere, Sheet, Touched
 from journal.refusals import AbsentWithMark, NoMarks, NotFound, ReasonNeeded
 
 
@@ -98,7 +99,23 @@ async def write(
     await _works_exist(session, {change.work_type_id for _, change in real if change.value is not None})
     ids = await _store(session, actor, found, real, now)
     await _remember(session, actor, found, real, ids, now=now, reason=reason)
-    return Touched(frozenset(change.student_id for _, change in real))
+    was = tuple(
+        MarkWas(change.student_id, change.slot, there.value, there.work_type_id, there.comment, there.version + 1)
+        for there, change in real
+    )
+    return Touched(frozenset(change.student_id for _, change in real), was=Was(actor.staff_id, marks=was))
+
+
+def with_changes(found: Sheet, changes: Sequence[Change]) -> Sheet:
+    """The sheet as these changes leave it: what attendance written in the same breath is judged by."""
+    wanted = {(change.student_id, change.slot): change.value for change in changes}
+
+    def left(line: Line, slot: int) -> MarkThere:
+        mark = line.marks[slot - 1]
+        return mark._replace(value=wanted.get((line.student_id, slot), mark.value))
+
+    lines = (line._replace(marks=(left(line, 1), left(line, 2))) for line in found.lines)
+    return found._replace(lines=tuple(lines))
 
 
 def _differs(there: MarkThere, change: Change) -> bool:
@@ -185,18 +202,19 @@ async def _remember(
     now: datetime,
     reason: str,
 ) -> None:
-    """Both values of every changed cell in the history, and every change in the change log."""
+    """Both values of every changed cell in the history, with what it is for, and every change in the change log."""
     changed = [
         {
             "mark_id": ids[change.student_id, change.slot],
             "old_value": there.value,
             "new_value": change.value,
+            "work_type_id": there.work_type_id if change.value is None else change.work_type_id,
             "reason": reason,
             "author_id": actor.staff_id,
             "at": now,
         }
         for there, change in real
-        if there.value != change.value
+        if there.value != change.value or (change.value and there.work_type_id != change.work_type_id)
     ]
     if changed:
         await session.execute(insert(session, MarkChange).values(changed))

@@ -2,8 +2,11 @@
 
 from typing import NamedTuple
 
+from sqlalchemy import func, select
+
 from db.engine import Session
-from db.marks import MarkValue
+from db.marks import Mark, MarkChange, MarkValue
+from db.people import Person
 from journal import rules
 from journal.access import Actor, LessonFacts
 from journal.lessons import sheet
@@ -26,6 +29,17 @@ class Page(NamedTuple):
     def lesson(self) -> LessonFacts:
         """The lesson itself."""
         return self.sheet.lesson
+
+    @property
+    def unwritten(self) -> list[Line]:
+        """Who has no mark yet for a work that the whole class writes; nobody where the lesson has no such work."""
+        if self.work.code not in works.WRITTEN:
+            return []
+        return [line for line in self.sheet.lines if not self.wrote(line)]
+
+    def wrote(self, line: Line) -> bool:
+        """Whether one of the student's marks is for the work of the lesson."""
+        return any(mark.value is not None and mark.work_type_id == self.work.id for mark in line.marks)
 
     def work_of(self, mark: MarkThere) -> Work:
         """What a mark was put for."""
@@ -66,6 +80,8 @@ class CellPage(NamedTuple):
     line: Line
     slot: int
     author: str
+    reason: str
+    """Why it was changed last, where somebody said so."""
     late: bool
     """Entered after the lesson's day (П 5.4.1)."""
 
@@ -81,6 +97,21 @@ async def cell(session: Session, actor: Actor, lesson_id: int, student_id: int, 
     if shown.at is None:
         raise NotFound
     mark = marking.there_in(shown.sheet, student_id, slot)
-    author = await sheet.name_of(session, mark.author_id) if mark.version else ""
+    author, reason = await _by(session, lesson_id, student_id, slot) if mark.version else ("", "")
     put_at = mark.put_at and mark.put_at.astimezone(rules.of(session).zone)
-    return CellPage(shown, shown.at, slot, author, late=bool(put_at and put_at.date() > shown.lesson.date))
+    return CellPage(shown, shown.at, slot, author, reason, late=bool(put_at and put_at.date() > shown.lesson.date))
+
+
+async def _by(session: Session, lesson_id: int, student_id: int, slot: int) -> tuple[str, str]:
+    """Who wrote the cell last, and why."""
+    last = select(func.max(MarkChange.id)).where(MarkChange.mark_id == Mark.id).correlate(Mark).scalar_subquery()
+    row = (
+        await session.execute(
+            select(Person.surname, Person.given_name, Person.patronymic, MarkChange.reason)
+            .select_from(Mark)
+            .join(Person, Person.id == Mark.author_id)
+            .outerjoin(MarkChange, MarkChange.id == last)
+            .where(Mark.lesson_id == lesson_id, Mark.student_id == student_id, Mark.slot == slot)
+        )
+    ).one()
+    return sheet.initials(*row[:3]), row.reason or ""

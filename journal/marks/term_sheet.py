@@ -113,12 +113,17 @@ async def spans(session: Session, actor: Actor, class_id: int, now: datetime) ->
 async def heading(session: Session, actor: Actor, *, class_id: int, span_id: int | None, now: datetime) -> Heading:
     """The class and one of its terms (None: of today). NotFound as above, and for a term of other classes."""
     found, known = await spans(session, actor, class_id, now)
+    return chosen(found, known, span_id, now)
+
+
+def chosen(of: ClassToRead, known: Sequence[Span], span_id: int | None, now: datetime) -> Heading:
+    """One of the terms that were read (None: of today), by the same rule."""
     span = (
         terms.current(known, now.date()) if span_id is None else next((one for one in known if one.id == span_id), None)
     )
     if span is None:
         raise NotFound
-    return Heading(found, span)
+    return Heading(of, span)
 
 
 async def classes(session: Session, actor: Actor, now: datetime) -> list[ClassFacts]:
@@ -141,7 +146,7 @@ async def read(session: Session, actor: Actor, *, class_id: int, span_id: int | 
     """Everything that the sheet says, in seven statements however large the class; NotFound as above."""
     found = await heading(session, actor, class_id=class_id, span_id=span_id, now=now)
     first, last = found.span.first, min(found.span.last, now.date())
-    rows = await _rows(session, class_id, first, last)
+    rows = await rows_of(session, class_id, first, last)
     here = [row.student_id for row in rows]
     marks: dict[tuple[int, int], list[Tally]] = defaultdict(list)
     missed: dict[tuple[int, int], dict[AttendanceCode, int]] = defaultdict(dict)
@@ -158,8 +163,8 @@ async def read(session: Session, actor: Actor, *, class_id: int, span_id: int | 
     return Found(name, found, rows, columns, dict(marks), dict(missed))
 
 
-async def _rows(session: Session, class_id: int, first: date, last: date) -> list[Row]:
-    """In the order of the paper list. Who came back is one row, with the end of the last stay."""
+async def rows_of(session: Session, class_id: int, first: date, last: date) -> list[Row]:
+    """Who was in the class, in the order of the paper list. Who came back is one row, with the end of the last stay."""
     stays = await session.execute(
         select(Enrolment.student_id, Person.surname, Person.given_name, Enrolment.valid_to)
         .join(Student, Student.id == Enrolment.student_id)
@@ -185,7 +190,7 @@ def _subjects(class_id: int, first: date, last: date) -> Select[int, str]:
         .join(Course, Course.subject_id == Subject.id)
         .join(GroupClass, GroupClass.group_id == Course.group_id)
         .join(Lesson, Lesson.course_id == Course.id)
-        .where(GroupClass.class_id == class_id, *_held(first, last))
+        .where(GroupClass.class_id == class_id, *held(first, last))
         .distinct()
     )
 
@@ -201,8 +206,8 @@ def _marks(class_id: int, students: Sequence[int], first: date, last: date) -> S
         .join(Lesson, Lesson.id == Mark.lesson_id)
         .join(Course, Course.id == Lesson.course_id)
         .join(Subject, Subject.id == Course.subject_id)
-        .where(Mark.student_id.in_(students), Mark.value.is_not(None), _not_after(class_id, Mark.student_id))
-        .where(*_held(first, last))
+        .where(Mark.student_id.in_(students), Mark.value.is_not(None), not_after(class_id, Mark.student_id))
+        .where(*held(first, last))
         .group_by(Mark.student_id, Subject.id, Subject.name, Mark.value, WorkType.weight)
     )
 
@@ -215,12 +220,12 @@ def _missed(class_id: int, students: Sequence[int], first: date, last: date) -> 
         .join(Course, Course.id == Lesson.course_id)
         .join(Subject, Subject.id == Course.subject_id)
         .where(Attendance.student_id.in_(students), Attendance.code.in_(MISSED))
-        .where(_not_after(class_id, Attendance.student_id), *_held(first, last))
+        .where(not_after(class_id, Attendance.student_id), *held(first, last))
         .group_by(Attendance.student_id, Subject.id, Subject.name, Attendance.code)
     )
 
 
-def _not_after(class_id: int, student_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+def not_after(class_id: int, student_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
     """The student had not left the class for good: what another class entered later is not for this one to read."""
     return exists().where(
         Enrolment.class_id == class_id,
@@ -229,7 +234,8 @@ def _not_after(class_id: int, student_id: SQLColumnExpression[int]) -> ColumnEle
     )
 
 
-def _held(first: date, last: date) -> tuple[Any, ...]:
+def held(first: date, last: date) -> tuple[Any, ...]:
+    """The lessons of these days that took place."""
     return Lesson.date.between(first, last), Lesson.state != LessonState.CANCELLED
 
 

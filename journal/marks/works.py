@@ -17,6 +17,10 @@ USUAL = "answer"
 """The type of a lesson whose teacher chose none."""
 
 
+WRITTEN = frozenset({"quiz", "test", "practical", "lab", "dictation", "essay"})
+"""What everybody in the class writes, so that whoever was not there writes it later."""
+
+
 class Work(NamedTuple):
     """A work type."""
 

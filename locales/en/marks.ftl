@@ -10,8 +10,9 @@ marks-line = { $chosen ->
 }
 marks-at = <b>{ $number }. { $name }</b>
 marks-at-with = <b>{ $number }. { $name }</b>: { $there }
-marks-there = { $value } ({ $work })
-marks-there-comment = { $value } ({ $work }, { $comment })
+# $about: the work type, the comment, “written later”.
+marks-there = { $value } ({ $about })
+marks-later = written later, { $day }
 # $code: absent, ill, excused, late.
 marks-attends = { $code ->
     [absent] absent (Н)
@@ -59,6 +60,8 @@ marks-cell-value = <b>{ $value }</b> · { $work }
 marks-cell-comment = Comment: { $comment }
 marks-cell-author = By { $author }
 marks-cell-late = By { $author }, entered after the day of the lesson
+marks-cell-later = By { $author }, written later: { $day }
+marks-cell-reason = Reason of the change: { $reason }
 marks-cell-changed = While you were typing the comment, the mark changed. If it is still needed, tap “Comment” again.
 marks-comment = 💬 Comment
 marks-remove = 🗑 Remove the mark
@@ -67,11 +70,20 @@ marks-second = Second mark
 marks-conflict-name = <b>{ $name }</b>
 marks-conflict = This changed while the screen was open. Now it is { $value }, entered by { $who }.
 marks-conflict-removed = While the screen was open, { $who } removed the mark here.
-marks-replace = Enter { $value } anyway
-marks-remove-anyway = Remove anyway
-marks-leave = Leave as it is
+marks-replace = Replace by { $value }
+marks-remove-anyway = Remove
+marks-leave = Leave
 marks-reason-change = { $name }: { $before } → { $value }
 marks-reason-remove = { $name }: remove { $before }
-marks-reason-type = The day of the lesson has passed, so a change needs a reason. Send it as one message.
+marks-reason-type = The day of the lesson has passed, so a change needs a reason. Choose it, or send it as one message.
+marks-reason-kept = Your reason: { $reason }
+# $why: slip, retaken, later, appeal, corrected. Kept in the history and shown to the family.
+marks-why = { $why ->
+    [slip] A slip of the pen
+    [retaken] Retaken
+    [later] Handed in later
+    [appeal] Appeal
+   *[corrected] Mistakes worked over
+}
 marks-comment-type = { $name }, { $value }: send the comment as one message.
 marks-part = { $first }–{ $last }

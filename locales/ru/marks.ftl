@@ -10,8 +10,9 @@ marks-line = { $chosen ->
 }
 marks-at = <b>{ $number }. { $name }</b>
 marks-at-with = <b>{ $number }. { $name }</b>: { $there }
-marks-there = { $value } ({ $work })
-marks-there-comment = { $value } ({ $work }, { $comment })
+# $about — вид работы, комментарий, «написал(а) позже».
+marks-there = { $value } ({ $about })
+marks-later = написал(а) позже, { $day }
 # $code — absent, ill, excused, late.
 marks-attends = { $code ->
     [absent] нет (Н)
@@ -59,6 +60,8 @@ marks-cell-value = <b>{ $value }</b> · { $work }
 marks-cell-comment = Комментарий: { $comment }
 marks-cell-author = Автор: { $author }
 marks-cell-late = Автор: { $author }, внесено позже дня урока
+marks-cell-later = Автор: { $author }, написал(а) позже: { $day }
+marks-cell-reason = Причина изменения: { $reason }
 marks-cell-changed = Пока вы писали комментарий, отметка изменилась. Если он ещё нужен, нажмите «Комментарий» снова.
 marks-comment = 💬 Комментарий
 marks-remove = 🗑 Убрать отметку
@@ -67,11 +70,20 @@ marks-second = Вторая отметка
 marks-conflict-name = <b>{ $name }</b>
 marks-conflict = Пока экран был открыт, здесь изменилось. Сейчас стоит { $value }, поставил(а) { $who }.
 marks-conflict-removed = Пока экран был открыт, отметку здесь убрал(а) { $who }.
-marks-replace = Всё равно поставить { $value }
-marks-remove-anyway = Всё равно убрать
-marks-leave = Оставить как есть
+marks-replace = Заменить на { $value }
+marks-remove-anyway = Убрать
+marks-leave = Оставить
 marks-reason-change = { $name }: { $before } → { $value }
 marks-reason-remove = { $name }: убрать { $before }
-marks-reason-type = День урока прошёл, поэтому для изменения нужна причина. Напишите её одним сообщением.
+marks-reason-type = День урока прошёл, поэтому для изменения нужна причина. Выберите её или напишите одним сообщением.
+marks-reason-kept = Ваша причина: { $reason }
+# $why — slip, retaken, later, appeal, corrected. Сохраняется в истории и видна семье.
+marks-why = { $why ->
+    [slip] Ошибка при вводе
+    [retaken] Пересдача
+    [later] Работа сдана позже
+    [appeal] Апелляция
+   *[corrected] Работа над ошибками
+}
 marks-comment-type = { $name }, { $value }: напишите комментарий одним сообщением.
 marks-part = { $first }–{ $last }

@@ -10,7 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from db import migrate
 from db.absences import AbsenceNote, Attendance, AttendanceCode, NoteReason, NoteState
 from db.engine import Database
+from db.entries import LastEntry
 from db.lessons import Lesson
+from db.marks import Mark, MarkChange, WorkType
 from db.models import metadata
 from db.operations import Notice, NoticeKind, NoticeState
 from db.people import Account
@@ -137,3 +139,28 @@ async def test_substitutions_go_and_come_without_a_loss_beside_them(db: Database
     with pytest.raises(IntegrityError):  # a moved lesson knows both its date and its period, still
         async with db.write() as session:
             await session.execute(update(Lesson).where(Lesson.id == lesson_id).values(from_date=MONDAY))
+
+
+async def test_a_history_survives_the_step_that_told_what_marks_were_for(db: Database, school: NamedSchool) -> None:
+    """Back to before last entries: what was changed stays known, and what it was for is forgotten with its column."""
+    async with db.write() as session:
+        lesson_id = await session.scalar(select(func.min(Lesson.id))) or 0
+        work_id = await session.scalar(select(func.min(WorkType.id))) or 0
+        person_id, student_id = school.algebra.person_id, school.students["Смирнова Полина"]
+        mark = Mark(
+            lesson_id=lesson_id, student_id=student_id, slot=1, value="5", work_type_id=work_id, author_id=person_id,
+            version=1, put_at=LONG_AGO, changed_at=LONG_AGO,
+        )  # fmt: skip
+        session.add(mark)
+        await session.flush()
+        session.add(MarkChange(mark_id=mark.id, new_value="5", work_type_id=work_id, author_id=person_id, at=LONG_AGO))
+        session.add(LastEntry(lesson_id=lesson_id, person_id=person_id, was={"taken": True}, version=1, at=LONG_AGO))
+    await migrate.downgrade(db, "0008")
+    async with db.read() as session:
+        kept = (await session.execute(text("SELECT new_value FROM mark_change"))).scalars().all()
+    assert kept == ["5"]
+
+    await migrate.upgrade(db)
+    async with db.read() as session:
+        assert (await session.scalars(select(MarkChange.work_type_id))).all() == [None]
+        assert await session.scalar(select(func.count()).select_from(LastEntry)) == 0

@@ -145,7 +145,7 @@ async def test_two_teachers_and_one_cell(world: World, desk: Desk) -> None:
     await first.press("3")
     assert "Сейчас стоит 5, поставил(а) Титова Е. С." in first.screen.text
     assert await desk.mark(PYOTR, lesson_id) == Stands("5", 1)
-    await first.press("Всё равно поставить 3")
+    await first.press("Заменить на 3")
 
     assert await desk.mark(PYOTR, lesson_id) == Stands("3", 2)
 

@@ -155,7 +155,7 @@ async def test_a_history_survives_the_step_that_told_what_marks_were_for(db: Dat
         await session.flush()
         session.add(MarkChange(mark_id=mark.id, new_value="5", work_type_id=work_id, author_id=person_id, at=LONG_AGO))
         session.add(LastEntry(lesson_id=lesson_id, person_id=person_id, was={"taken": True}, version=1, at=LONG_AGO))
-    await migrate.downgrade(db, "0008")
+    await migrate.downgrade(db, "0009")
     async with db.read() as session:
         kept = (await session.execute(text("SELECT new_value FROM mark_change"))).scalars().all()
     assert kept == ["5"]

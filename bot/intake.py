@@ -55,6 +55,8 @@ class Intake:
         self.polling = Polling(bot, self.take, self._stopping)
         self.polling.answered = self._answered
         self.polling.troubled = self._troubled
+        if self.watch.refused:  # known from a term before this one: no second alert
+            self.polling.trouble = Trouble(self.watch.refused)
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._read_only: list[tuple[int, str]] = []
         self._unsure: dict[int, Raw] = {}

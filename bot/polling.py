@@ -26,7 +26,7 @@ class Trouble(StrEnum):
     TOKEN = "token"  # noqa: S105 - the name of a trouble
     """The token was revoked: nothing can be read or sent (G47)."""
     CONFLICT = "conflict"
-    """Somebody else asks for this bot's updates."""
+    """Somebody else asks for this bot's updates: another poller, or a webhook."""
 
 
 TROUBLES: Final = {401: Trouble.TOKEN, 404: Trouble.TOKEN, 409: Trouble.CONFLICT}
@@ -54,6 +54,8 @@ class Polling:
         self.heard = False
         self.refused_pause = 30.0
         """Seconds between two tries while the messenger refuses us."""
+        self.conflict = asyncio.Event()
+        """Set once somebody else asks: whoever leads may yield to them."""
         self.answered: Callable[[], None] = lambda: None
         """Called whenever the messenger answered."""
         self.troubled: Callable[[Trouble | None], None] = lambda _: None
@@ -97,6 +99,8 @@ class Polling:
     def _refused(self, code: int) -> None:
         """One alert a trouble, however long it lasts."""
         trouble = TROUBLES.get(code)
+        if trouble is Trouble.CONFLICT:
+            self.conflict.set()
         if trouble is None:
             log.warning("intake: no updates", code=code)
         elif trouble is not self.trouble:

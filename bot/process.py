@@ -1,5 +1,6 @@
 """One process among several: it works while nobody else does, and stands by otherwise (architecture decision 12)."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
@@ -10,11 +11,13 @@ from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, Telegra
 
 from bot import health, life, reception
 from bot.intake import Intake
+from bot.polling import Trouble
 from bot.reception import Reception
 from bot.settings import Settings
 from bot.storing import ALLOWED, Storing
 from db.engine import Database, DatabaseError
 from db.leading import AWAY, TakenError, Term, leading
+from journal.operations import watch
 from scheduler.clock import Clock
 from scheduler.sending.outgoing import door
 
@@ -22,6 +25,10 @@ log = structlog.get_logger()
 
 STAND_BY_SECONDS: Final = 2.0
 """How often a process that stands by looks whether it may work."""
+YIELD_SECONDS: Final = (5.0, 60.0)
+"""How long a process lets others work that ask for the same bot's updates: at first, and at most, twice as long each time."""
+PEACE_SECONDS: Final = 300.0
+"""A term that lasted so long was in nobody's way: the next conflict is a new one."""
 
 
 class Process:
@@ -37,6 +44,10 @@ class Process:
         self.intake: Intake | None = None
         self.reception: Reception | None = None
         self.stopped = life.interruption()
+        self._pause = STAND_BY_SECONDS
+        """Before the next look whether we may work."""
+        self._yielded = 0.0
+        """How long we stood aside for others the last time."""
         life.watched(db, settings.data_dir)
 
     async def run(self) -> None:
@@ -57,12 +68,16 @@ class Process:
                     if not standing_by:
                         log.info("another process works: standing by")
                     standing_by = True
+                    self._ours_works()
                 except (DatabaseError, *AWAY) as error:
                     log.warning("the database is away", error=type(error).__name__)
                 except (TelegramNetworkError, TelegramServerError, TelegramRetryAfter) as error:
                     log.warning("the messenger is away", error=type(error).__name__)
                 if not self.stopped.is_set():
-                    await life.either(self.stopped, seconds=STAND_BY_SECONDS)
+                    pause, self._pause = self._pause, STAND_BY_SECONDS
+                    if pause > STAND_BY_SECONDS:
+                        log.warning("somebody else asks for this bot's updates: yielding", seconds=pause)
+                    await life.either(self.stopped, seconds=pause)
 
     @asynccontextmanager
     async def _receiving(self) -> AsyncIterator[None]:
@@ -84,8 +99,20 @@ class Process:
         if self.intake is not None:
             self.intake.wake()
 
+    def _yield(self, lasted: float) -> None:
+        """Let whoever else asks for this bot's updates work: another process of ours, or a stranger (409)."""
+        first, most = YIELD_SECONDS
+        self._yielded = first if lasted >= PEACE_SECONDS else min(max(self._yielded * 2, first), most)
+        self._pause = self._yielded
+
+    def _ours_works(self) -> None:
+        """Then it was ours whom we were in conflict with, and there is none."""
+        seen = watch.of(self.db)
+        if seen.refused == Trouble.CONFLICT:
+            seen.refused = ""
+
     async def _work(self, term: Term) -> None:
-        """Work until told to stop, or until another process does."""
+        """Work until told to stop, until another process does, or until somebody else takes the updates away."""
         await self.door.lead()
         await life.introduce(self.bot)
         polling = self.reception is None
@@ -103,7 +130,10 @@ class Process:
                         settings.webhook_url, secret_token=self._secret, allowed_updates=list(ALLOWED)
                     )
                 log.info("the bot is working", by="polling" if polling else "webhook")
-                await life.either(self.stopped, term.lost)
+                began = asyncio.get_running_loop().time()
+                await life.either(self.stopped, term.lost, intake.polling.conflict)
+                if intake.polling.conflict.is_set() and not self.stopped.is_set():
+                    self._yield(asyncio.get_running_loop().time() - began)
             finally:
                 self.intake = None
                 if self.reception is not None:

@@ -31,14 +31,15 @@ class Process:
         self._news = asyncio.Condition()
         self._reading = asyncio.create_task(self._read())
 
-    async def says(self, event: str) -> None:
-        """Wait until it has logged that; AssertionError if it ends before."""
+    async def says(self, event: str, times: int = 1) -> None:
+        """Wait until it has logged that so often; AssertionError if it ends before."""
         async with asyncio.timeout(START_SECONDS), self._news:
-            await self._news.wait_for(lambda: self._said(event) or self._reading.done())
-        assert self._said(event), f"it ended, having said {self.logged}"
+            await self._news.wait_for(lambda: self.said(event) >= times or self._reading.done())
+        assert self.said(event) >= times, f"it ended, having said {self.logged}"
 
-    def _said(self, event: str) -> bool:
-        return any(entry.get("event") == event for entry in self.logged)
+    def said(self, event: str) -> int:
+        """How often it has logged that."""
+        return sum(entry.get("event") == event for entry in self.logged)
 
     async def kill(self) -> None:
         """Kill it with -9."""

@@ -57,6 +57,13 @@ class Now(Collector):
         yield size
         yield _gauge("zvonok_queue_planned", "Pushes that are not due yet.", it.planned)
         yield _gauge("zvonok_promised_screens", "Answers to be drawn later.", it.screens.many)
+        jobs = GaugeMetricFamily(
+            "zvonok_documents", "Stored jobs: waiting, being made, failed within a day.", labels=["state"]
+        )
+        for state, many in (("waiting", it.documents.many - it.making), ("making", it.making), ("failed", it.failed)):
+            jobs.add_metric([state], many)
+        yield jobs
+        yield _gauge("zvonok_document_age_seconds", "How long the oldest stored job waits.", it.documents.age(self.now))
         yield _gauge("zvonok_dead_letters", "Pushes that were given up.", it.dead)
         yield _gauge("zvonok_quarantined_updates", "Updates that were set aside.", it.set_aside)
         yield _gauge("zvonok_unreachable_accounts", "Accounts that nothing can be delivered to.", it.unreachable)

@@ -12,6 +12,7 @@ from locales import Markup, Texts
 
 SLOW_ANSWER: Final = timedelta(minutes=1)
 SLOW_PUSH: Final = timedelta(minutes=5)
+SLOW_DOCUMENT: Final = timedelta(minutes=10)
 SLOW_CLOCK: Final = timedelta(minutes=10)
 """Longer than this, and it is said first."""
 OWN_TAP: Final = 2.0
@@ -39,6 +40,10 @@ def _wrong(t: Texts, stands: Standing, seen: Watch, free: int | None, now: datet
         lines.append(t("state-wrong-inbox", span=span(t, stands.inbox.age(real))))
     if stands.queue_age(now) > SLOW_PUSH.total_seconds():
         lines.append(t("state-wrong-queue", span=span(t, stands.queue_age(now))))
+    if stands.documents.age(now) > SLOW_DOCUMENT.total_seconds():
+        lines.append(t("state-wrong-documents", span=span(t, stands.documents.age(now))))
+    if stands.failed:
+        lines.append(t("state-wrong-failed", count=stands.failed))
     if stands.dead:
         lines.append(t("state-wrong-dead", count=stands.dead))
     if stands.set_aside:
@@ -63,8 +68,7 @@ def _details(
         lines.append(t("state-broadcast", count=lanes["broadcast"].many, span=span(t, lanes["broadcast"].age(now))))
     if stands.planned:
         lines.append(t("state-planned", count=stands.planned))
-    if stands.screens.many:
-        lines.append(t("state-screens", count=stands.screens.many, span=span(t, stands.screens.age(real))))
+    lines += _later(t, stands, now, real)
     if stands.unreachable:
         lines.append(t("state-unreachable", count=stands.unreachable))
     if stands.paused_until is not None:
@@ -79,6 +83,23 @@ def _details(
     if free is not None:
         lines.append(t("state-disk", free=size(t, free)))
     lines.append(t("state-backup"))
+    return lines
+
+
+def _later(t: Texts, stands: Standing, now: datetime, real: datetime) -> list[Markup]:
+    """What somebody asked for and will get: screens to be drawn, documents to be made."""
+    lines: list[Markup] = []
+    if stands.screens.many:
+        lines.append(t("state-screens", count=stands.screens.many, span=span(t, stands.screens.age(real))))
+    if stands.documents.many:
+        lines.append(
+            t(
+                "state-documents",
+                making=str(stands.making),
+                count=stands.documents.many - stands.making,
+                span=span(t, stands.documents.age(now)),
+            )
+        )
     return lines
 
 

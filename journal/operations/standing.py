@@ -1,11 +1,12 @@
 """How the school's bot stands: what waits and for how long, in one statement, for the screen and for monitoring."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Select, exists, func, select
 
 from db.engine import Session
+from db.jobs import Job, JobState
 from db.operations import InboxState, InboxUpdate, Notice, NoticeState
 from db.people import Account, Duty, Grant
 from db.sending import PromisedScreen, SendPause
@@ -16,6 +17,8 @@ from journal.notices import EVERYBODY, OWN
 from journal.operations import pauses
 
 LANES: Final = {OWN: "news", EVERYBODY: "broadcast"}
+RECENT: Final = timedelta(days=1)
+"""A document that could not be made is counted for so long."""
 
 
 class Waiting(NamedTuple):
@@ -44,6 +47,12 @@ class Standing(NamedTuple):
     """Accounts with access that the messenger delivers nothing to."""
     screens: Waiting
     """Answers to be drawn later."""
+    documents: Waiting
+    """Stored jobs that are not done, by the school's clock."""
+    making: int
+    """Those of them that are being made."""
+    failed: int
+    """Stored jobs that failed within a day."""
     pauses: int
     """Chats that the messenger asked us to leave alone for a while."""
     paused_until: datetime | None
@@ -72,6 +81,7 @@ async def measure(session: Session, *, now: datetime, real: datetime) -> Standin
         .join(Account, Account.id == Notice.account_id)
         .where(Account.unreachable_since.is_(None))
     )
+    undone = select(Job).where(Job.state.in_((JobState.WAITING, JobState.RUNNING)))
     pause = select(SendPause).where(SendPause.until > real)
     gone = select(Account).where(
         Account.unreachable_since.is_not(None),
@@ -88,6 +98,10 @@ async def measure(session: Session, *, now: datetime, real: datetime) -> Standin
         "unreachable": _count(gone),
         "screens": _count(select(PromisedScreen)),
         "screens_since": _first(select(PromisedScreen), PromisedScreen.created_at),
+        "documents": _count(undone),
+        "documents_since": _first(undone, Job.created_at),
+        "making": _count(select(Job).where(Job.state == JobState.RUNNING)),
+        "failed": _count(select(Job).where(Job.state == JobState.FAILED, Job.finished_at > now - RECENT)),
         "pauses": _count(pause.where(SendPause.scope != "", SendPause.scope != pauses.TOKEN)),
         "paused_until": pause.where(SendPause.scope == "").with_only_columns(func.max(SendPause.until)),
         "refused": _count(select(SendPause).where(SendPause.scope == pauses.TOKEN)),
@@ -102,6 +116,9 @@ async def measure(session: Session, *, now: datetime, real: datetime) -> Standin
         row["dead"],
         row["unreachable"],
         Waiting(row["screens"], row["screens_since"]),
+        Waiting(row["documents"], row["documents_since"]),
+        row["making"],
+        row["failed"],
         row["pauses"],
         row["paused_until"],
         bool(row["refused"]),

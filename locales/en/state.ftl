@@ -10,6 +10,11 @@ state-wrong-full = • The disk is full or takes no writes: the journal saves no
 state-wrong-away = • Telegram does not answer now. Nothing is lost: everything goes out once it is back.
 state-wrong-inbox = • Answers are { $span } late.
 state-wrong-queue = • Messages to families and teachers are { $span } late.
+state-wrong-documents = • Sheets and other documents are { $span } late.
+state-wrong-failed = { $count ->
+    [one] • { $count } document could not be made within a day. Whoever asked knows; the bot's log says why.
+   *[other] • { $count } documents could not be made within a day. Those who asked know; the bot's log says why.
+}
 state-wrong-dead = { $count ->
     [one] • { $count } message was not delivered.
    *[other] • { $count } messages were not delivered.
@@ -32,6 +37,10 @@ state-news = { $count ->
 state-broadcast = 📢 Messages to everybody: { $count } waiting, at most { $span }
 state-planned = 🕙 To come later, at their time: { $count }
 state-screens = 🖼 Answers to be drawn later: { $count }, at most { $span }
+state-documents = { $count ->
+    [0] 🧾 Documents: { $making } in the making, at most { $span }
+   *[other] 🧾 Documents: { $making } in the making, { $count } waiting, at most { $span }
+}
 state-unreachable = 📵 Blocked the bot or deleted the account: { $count } (homeroom teachers see who)
 state-paused = 🚦 Telegram asks to wait until { $at }
 state-pauses = { $count ->

@@ -15,6 +15,7 @@ from sqlalchemy import select, update
 
 from bot import health
 from db.engine import Database
+from db.jobs import Job, JobKind, JobState
 from db.operations import Notice, NoticeKind, NoticeState
 from db.people import Account
 from journal.operations import watch
@@ -120,6 +121,39 @@ async def test_the_queue_is_measured_by_lane(world: World, address: str, school:
     assert (found["zvonok_queue_planned"], found["zvonok_dead_letters"]) == (1, 1)
     status, facts = await healthz(address)
     assert (status, facts["queue_lag"], facts["intake_age"]) == (200, 600, 0)
+
+
+async def test_stored_jobs_are_counted_by_their_state(world: World, address: str, school: NamedSchool) -> None:
+    now = world.clock.now()
+    async with world.db.write() as session:
+        account = await session.scalar(select(Account.id).where(Account.external_id == str(school.deputy.telegram)))
+        for state, age in (
+            (JobState.WAITING, 700),
+            (JobState.WAITING, 20),
+            (JobState.RUNNING, 30),
+            (JobState.DONE, 9000),
+            (JobState.FAILED, 3600),
+            (JobState.FAILED, 90_000),
+        ):
+            session.add(
+                Job(
+                    kind=JobKind.TERM_SHEET,
+                    key=str(age),
+                    account_id=account or 0,
+                    facts={},
+                    state=state,
+                    lease="x" if state is JobState.RUNNING else None,
+                    created_at=now - timedelta(seconds=age),
+                    finished_at=now - timedelta(seconds=age) if state in (JobState.DONE, JobState.FAILED) else None,
+                )
+            )
+    found = await scraped(address)
+    assert {state: found[f"zvonok_documents{{state={state}}}"] for state in ("waiting", "making", "failed")} == {
+        "waiting": 2,
+        "making": 1,
+        "failed": 1,
+    }
+    assert found["zvonok_document_age_seconds"] == 700
 
 
 async def test_somebody_out_of_reach_makes_no_lag(world: World, address: str, school: NamedSchool) -> None:

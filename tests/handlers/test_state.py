@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select, update
 
+from db.jobs import Job, JobKind, JobState
 from db.operations import AuditEntry, InboxState, InboxUpdate, Notice, NoticeKind, NoticeState
 from db.people import Account
 from db.sending import SendPause
@@ -136,6 +137,35 @@ async def test_the_screen_says_what_is_wrong_and_since_when(world: World) -> Non
     assert "Заблокировали бота или удалили аккаунт: 1" in text
     assert "Работает без перерыва: с вс 22.11, 09:17" in text
     assert "Смирнов" not in text
+
+
+async def test_documents_that_wait_are_late_or_failed_are_told(world: World) -> None:
+    asking = await account(world, world.school.homeroom)
+    async with world.db.write() as session:
+        for number, state in enumerate((JobState.RUNNING, JobState.WAITING, JobState.FAILED)):
+            at = NOW - timedelta(minutes=12)
+            session.add(
+                Job(
+                    kind=JobKind.TERM_SHEET,
+                    key=str(number),
+                    account_id=asking,
+                    facts={},
+                    state=state,
+                    lease="x",
+                    leased_until=NOW + timedelta(days=1),
+                    created_at=at,
+                    finished_at=at if state is JobState.FAILED else None,
+                )
+            )
+    coordinator = await world.phone(world.school.coordinator)
+    await walk(coordinator, "🩺 Состояние")
+    text = coordinator.screen.text
+    assert "Ведомости и другие документы задерживаются на 12 мин" in text
+    assert "За сутки не удалось подготовить 1 документ" in text
+    assert "🧾 Документы: готовится 1, ждут 1, дольше всего 12 мин" in text
+    world.clock.forward(timedelta(days=1))
+    await coordinator.press("🔄 Обновить")
+    assert "не удалось подготовить" not in coordinator.screen.text
 
 
 async def test_refresh_redraws_it(world: World) -> None:

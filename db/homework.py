@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Id, Moment, Name, Table, one_of
@@ -29,26 +29,44 @@ class FileKind(StrEnum):
 
 
 class Homework(Table):
-    """What was set on a lesson, for its whole group. Due on a date: that day's lesson of the course."""
+    """What was set on a lesson: number 0 for its whole group, any other for the students named beside it.
+
+    Due on a date: that day's lesson of the course.
+    """
 
     __tablename__ = "homework"
     __table_args__ = (
+        UniqueConstraint("lesson_id", "number"),
         Index("ix_homework_due_on", "due_on"),
+        CheckConstraint("number between 0 and 9", name="number"),
         CheckConstraint("minutes is null or minutes between 1 and 600", name="minutes"),
         CheckConstraint("version > 0", name="version"),
     )
 
     id: Mapped[Id]
-    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id"), unique=True)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id"))
+    number: Mapped[int] = mapped_column(server_default="0")
     kind: Mapped[HomeworkKind] = mapped_column(one_of(HomeworkKind))
     text: Mapped[str] = mapped_column(Text, server_default="")
     minutes: Mapped[int | None]
     due_on: Mapped[date | None]
     """None: «не задано», or the course has no later lesson in the calendar yet."""
+    load_reason: Mapped[str] = mapped_column(String(300), server_default="")
+    """Why it was set although the day's homework became more than the grade's limit."""
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     version: Mapped[int]
     put_at: Mapped[Moment]
     changed_at: Mapped[Moment]
+
+
+class HomeworkRecipient(Table):
+    """A student whom a homework with a number is for; nobody else's family hears of it."""
+
+    __tablename__ = "homework_recipient"
+    __table_args__ = (Index("ix_homework_recipient_student_id", "student_id"),)
+
+    homework_id: Mapped[int] = mapped_column(ForeignKey("homework.id"), primary_key=True)
+    student_id: Mapped[int] = mapped_column(ForeignKey("student.id"), primary_key=True)
 
 
 class StoredFile(Table):

@@ -8,6 +8,7 @@ from db.homework import HomeworkKind
 from handlers.heading import Screen, due
 from journal.access import LessonFacts
 from journal.homework.assigning import NOTHING
+from journal.homework.load import Load
 from journal.lessons.dictation import Act, Option, Question, SaidMark
 from journal.lessons.said import SaidLine
 from journal.lessons.spoken import Preview
@@ -48,7 +49,8 @@ def rewriting(t: Texts, shown: Preview) -> Screen:
 
 def asking_reason(t: Texts, shown: Preview) -> Screen:
     """The next message is the reason."""
-    lines = [_title(t, shown.sheet.lesson), "", t("spoken-asks-reason")]
+    key = "homework-asks-reason" if shown.overload is not None else "spoken-asks-reason"
+    lines = [_title(t, shown.sheet.lesson), "", t(key)]
     return Screen("\n".join(lines), kb.rewriting(t, shown.draft_id, shown.version))
 
 
@@ -92,7 +94,21 @@ def _said(t: Texts, shown: Preview) -> list[str]:
         if told.homework.minutes:
             parts.append(t("lesson-homework-minutes", minutes=told.homework.minutes))
         lines.append(" · ".join(parts))
+        if shown.overload is not None:
+            lines.append(_overload(t, shown.overload, told.homework.minutes or 0))
     return lines
+
+
+def _overload(t: Texts, load: Load, own: int) -> str:
+    """The same words as on the homework's own screen (A12)."""
+    return t(
+        "homework-overload",
+        day=t.day(load.day),
+        others=str(load.minutes),
+        limit=str(load.limit),
+        own=str(own),
+        total=str(load.minutes + own),
+    )
 
 
 def _topic(topic: Planned | str) -> str:
@@ -148,7 +164,7 @@ def _remarks(t: Texts, shown: Preview) -> list[str]:
     ]
     lines += [t("spoken-conflict", name=line.pupil.full) for line in shown.said.conflicts]
     if shown.needs_reason:
-        lines.append(t("spoken-reason-needed"))
+        lines.append(t("spoken-reason-needed" if shown.said.corrected else "spoken-reason-needed-load"))
     elif shown.reason:
         lines.append(t("spoken-reason", reason=shown.reason))
     if not shown.dictation.says_something:

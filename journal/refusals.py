@@ -102,3 +102,9 @@ class JobsWaiting(Refusal):
     """Somebody who waits for so many documents already asks for one more."""
 
     key = "refusal-jobs-waiting"
+
+
+class Overload(Refusal):
+    """The day's homework of all subjects would be more than the grade's limit: that takes a reason."""
+
+    key = "refusal-overload"

@@ -22,6 +22,12 @@ class Rules(NamedTuple):
     lessons_ahead: timedelta = timedelta(days=14)
     """How far ahead lessons are made from the timetable."""
     invite_days: int = 14
+    homework_minutes: tuple[tuple[int, int], ...] = ((1, 60), (3, 90), (5, 120), (8, 150), (11, 210))
+    """The homework of a day, all subjects together: up to which grade so many minutes at most."""
+
+    def homework_limit(self, grade: int) -> int:
+        """The minutes of homework that a grade may have for a day."""
+        return next((minutes for up_to, minutes in self.homework_minutes if grade <= up_to), 0)
 
 
 def of(session: Session) -> Rules:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from db.homework import HomeworkKind
 from journal.homework.page import Page
+from journal.homework.weighing import Weighed
 from journal.lessons import topics
 from keyboards.data import Button, Data, SchoolDate, button, in_rows, markup
 from keyboards.sections import Leave, LessonCard
@@ -82,6 +83,22 @@ class ReplaceTyped(Data, prefix="hl="):
     version: Version
 
 
+class Fit(Data, prefix="hl<"):
+    """Set what would be too much for its day with fewer minutes, or for another day; the draft holds the rest."""
+
+    draft_id: int
+    version: Version
+    minutes: Annotated[int, Field(ge=1, le=600)]
+    due_on: SchoolDate
+
+
+class Insist(Data, prefix="hl!"):
+    """Set it all the same: the reason is asked for."""
+
+    draft_id: int
+    version: Version
+
+
 class ShowFiles(Data, prefix="hlf"):
     """Send the photos and files of the homework."""
 
@@ -132,8 +149,35 @@ def days(t: Texts, shown: Page) -> InlineKeyboardMarkup:
         tap = SetDue(lesson_id=shown.lesson.id, version=shown.there.version, due_on=day)
         return button(t.label("homework-choice", chosen=int(day == shown.there.due_on), choice=t.day(day)), tap)
 
-    back = [button(t.label("back"), Homework(lesson_id=shown.lesson.id)), button(t.label("menu"), Leave())]
-    return markup([*in_rows([choice(day) for day in shown.days], 3), back])
+    return markup([*in_rows([choice(day) for day in shown.days], 3), _back_to(t, shown.lesson.id)])
+
+
+def overload(t: Texts, shown: Weighed) -> InlineKeyboardMarkup:
+    """Where it would fit, first; then setting it for a reason."""
+    own = {"draft_id": shown.draft.id, "version": shown.draft.version}
+    rows = [
+        [
+            button(
+                t.label("homework-fit-day", day=t.day(one.day), minutes=one.minutes, limit=one.limit),
+                Fit(**own, minutes=shown.wanted.minutes or 1, due_on=one.day),
+            )
+        ]
+        for one in shown.fitting
+    ]
+    if shown.load.room:
+        fewer = Fit(**own, minutes=shown.load.room, due_on=shown.load.day)
+        rows.append([button(t.label("homework-fit-minutes", minutes=shown.load.room), fewer)])
+    rows.append([button(t.label("homework-insist"), Insist(**own))])
+    return markup([*rows, _back_to(t, shown.lesson.id)])
+
+
+def reason(t: Texts, lesson_id: int) -> InlineKeyboardMarkup:
+    """The reason is being typed."""
+    return markup([_back_to(t, lesson_id)])
+
+
+def _back_to(t: Texts, lesson_id: int) -> list[Button]:
+    return [button(t.label("back"), Homework(lesson_id=lesson_id)), button(t.label("menu"), Leave())]
 
 
 def confirm(t: Texts, draft_id: int, version: int, lesson_id: int) -> InlineKeyboardMarkup:

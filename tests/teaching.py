@@ -103,7 +103,7 @@ class Desk:
 
     async def homework(self, lesson_id: int) -> Homework | None:
         async with self.db.read() as session:
-            return await session.scalar(select(Homework).where(Homework.lesson_id == lesson_id))
+            return await session.scalar(select(Homework).where(Homework.lesson_id == lesson_id, Homework.number == 0))
 
     async def history(self) -> list[tuple[str | None, str | None, str]]:
         async with self.db.read() as session:

@@ -209,6 +209,8 @@ def blocks(t: Texts, tasks: Iterable[Task], *, on: date | None = None, of_one: b
 def _head(t: Texts, task: Task, *, on: date | None, of_one: bool) -> Markup:
     """«Алгебра · письменно · 30 мин»; of one subject «на ср 25.11 · письменно · задано пн 23.11»."""
     details = [t(f"family-kind-{task.kind}")]
+    if task.personal:
+        details.insert(0, t("family-personal"))
     if task.minutes:
         details.append(t("family-minutes", minutes=task.minutes))
     if on is None or task.due_on != on:

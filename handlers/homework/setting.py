@@ -1,18 +1,22 @@
 """`Домашнее задание`: type it, or choose; the kind, the minutes and the day are one tap each."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from db.engine import Database, Session
+from db.homework import HomeworkKind
 from handlers import heard
 from handlers.filters import Prefixes, Tap
+from handlers.heading import Screen
 from handlers.homework import sending, wording
 from handlers.screen import answer, place, show
 from journal.access import Actor
-from journal.homework import assigning, files, half_typed, page
+from journal.homework import assigning, files, half_typed, page, weighing
+from journal.homework.page import Page
+from journal.homework.weighing import Weighed
 from journal.operations.drafts import DraftFacts
 from journal.refusals import Stale
 from keyboards import homework as kb
@@ -32,6 +36,8 @@ router.callback_query.filter(
         kb.DropFiles,
         kb.ShowFiles,
         kb.ReplaceTyped,
+        kb.Fit,
+        kb.Insist,
     )
 )
 
@@ -64,7 +70,11 @@ async def read_homework(
             kept = await half_typed.keep_typed(session, actor, draft, message.text, now=now)
         await show(message, *wording.conflict(t, kept, stale))
         return
-    await show(message, *wording.page(t, shown))
+    await show(message, *_screen(t, shown))
+
+
+def _screen(t: Texts, shown: Page | Weighed) -> Screen:
+    return wording.page(t, shown) if isinstance(shown, Page) else wording.overload(t, shown)
 
 
 @router.callback_query(Tap(kb.ReplaceTyped))
@@ -74,7 +84,7 @@ async def replace_typed(
     """Replace the homework of the colleague by what was typed."""
     async with db.write() as session:
         shown = await half_typed.replace(session, actor, tap.draft_id, tap.version, words=WRITTEN, now=now)
-    await show(query, *wording.page(t, shown))
+    await show(query, *_screen(t, shown))
 
 
 @router.callback_query(Tap(kb.NothingSet))
@@ -104,11 +114,7 @@ async def take_planned(
 @router.callback_query(Tap(kb.SetKind))
 async def set_kind(query: CallbackQuery, tap: kb.SetKind, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
     """What kind of homework it is (П 5.4.1)."""
-
-    async def put(session: Session) -> None:
-        await assigning.change(session, actor, tap.lesson_id, kind=tap.kind, version=tap.version, now=now)
-
-    await _tapped(query, tap.lesson_id, put, actor=actor, db=db, t=t)
+    await _weighed(query, tap.lesson_id, tap.version, actor=actor, db=db, t=t, now=now, kind=tap.kind)
 
 
 @router.callback_query(Tap(kb.SetMinutes))
@@ -116,21 +122,80 @@ async def set_minutes(
     query: CallbackQuery, tap: kb.SetMinutes, actor: Actor, db: Database, t: Texts, now: datetime
 ) -> None:
     """How long it takes."""
-
-    async def put(session: Session) -> None:
-        await assigning.change(session, actor, tap.lesson_id, minutes=tap.minutes, version=tap.version, now=now)
-
-    await _tapped(query, tap.lesson_id, put, actor=actor, db=db, t=t)
+    await _weighed(query, tap.lesson_id, tap.version, actor=actor, db=db, t=t, now=now, minutes=tap.minutes)
 
 
 @router.callback_query(Tap(kb.SetDue))
 async def set_due(query: CallbackQuery, tap: kb.SetDue, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
     """By when it is due."""
+    await _weighed(query, tap.lesson_id, tap.version, actor=actor, db=db, t=t, now=now, due_on=tap.due_on)
 
-    async def put(session: Session) -> None:
-        await assigning.change(session, actor, tap.lesson_id, due_on=tap.due_on, version=tap.version, now=now)
 
-    await _tapped(query, tap.lesson_id, put, actor=actor, db=db, t=t)
+async def _weighed(
+    query: CallbackQuery,
+    lesson_id: int,
+    version: int,
+    *,
+    actor: Actor,
+    db: Database,
+    t: Texts,
+    now: datetime,
+    kind: HomeworkKind | None = None,
+    minutes: int | None = None,
+    due_on: date | None = None,
+) -> None:
+    """Change what the day's load is made of; too much for the day is shown before it is saved (A12)."""
+
+    async def put(session: Session) -> Page | Weighed:
+        return await weighing.change(
+            session,
+            actor,
+            lesson_id,
+            version=version,
+            screen=place(query),
+            now=now,
+            kind=kind,
+            minutes=minutes,
+            due_on=due_on,
+        )
+
+    await _tapped(query, lesson_id, put, actor=actor, db=db, t=t)
+
+
+# --- more than the day may have ------------------------------------------------------------------------------------------
+
+
+@router.callback_query(Tap(kb.Fit))
+async def fit(query: CallbackQuery, tap: kb.Fit, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
+    """With the minutes that there are, or on a day that has them."""
+    async with db.write() as session:
+        shown = await weighing.fit(
+            session, actor, tap.draft_id, tap.version, minutes=tap.minutes, due_on=tap.due_on, now=now
+        )
+    await show(query, *wording.page(t, shown))
+
+
+@router.callback_query(Tap(kb.Insist))
+async def ask_reason(query: CallbackQuery, tap: kb.Insist, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
+    """The next message is the reason."""
+    async with db.write() as session:
+        draft = await weighing.ask(session, actor, tap.draft_id, tap.version, now=now)
+    await show(query, *wording.asks_reason(t, draft))
+
+
+async def read_overload(
+    message: Message, draft: DraftFacts, *, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """The reason, once it was asked for; before that a message is the homework anew."""
+    if not draft.payload.get("asks_reason"):
+        await read_homework(message, draft, actor=actor, db=db, t=t, now=now)
+        return
+    if not message.text:
+        await show(message, t("text-expected"))
+        return
+    async with db.write() as session:
+        shown = await weighing.insist(session, actor, draft, message.text, now=now)
+    await show(message, *wording.page(t, shown))
 
 
 @router.callback_query(Tap(kb.DropFiles))
@@ -148,7 +213,7 @@ async def drop_files(
 async def _tapped(
     query: CallbackQuery,
     lesson_id: int,
-    put: Callable[[Session], Awaitable[None]],
+    put: Callable[[Session], Awaitable[Page | Weighed | None]],
     *,
     actor: Actor,
     db: Database,
@@ -158,13 +223,12 @@ async def _tapped(
     alert = ""
     try:
         async with db.write() as session:
-            await put(session)
-            shown = await page.page(session, actor, lesson_id)
+            shown: Page | Weighed = await put(session) or await page.page(session, actor, lesson_id)
     except Stale as stale:
         alert = t.label("homework-changed", who=str(stale.facts["who"]))
         async with db.read() as session:
             shown = await page.page(session, actor, lesson_id)
-    await show(query, *wording.page(t, shown), alert=alert)
+    await show(query, *_screen(t, shown), alert=alert)
 
 
 @router.callback_query(Tap(kb.DueDays))

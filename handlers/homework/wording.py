@@ -2,10 +2,15 @@
 
 from handlers.heading import Screen, due, heading
 from journal.homework.page import Page
+from journal.homework.weighing import Weighed
 from journal.operations.drafts import DraftFacts
 from journal.refusals import Stale
 from keyboards import homework as kb
+from keyboards.data import clip
 from locales import Texts
+
+ECHO = 1500
+"""Characters of the own homework that are shown while it is not saved."""
 
 
 def page(t: Texts, shown: Page, *, typing: bool = False) -> Screen:
@@ -15,6 +20,7 @@ def page(t: Texts, shown: Page, *, typing: bool = False) -> Screen:
     if not there.said or there.none:
         if there.none:
             lines.append(t("homework-is-nothing"))
+        lines += _load(t, shown)
         if shown.planned:
             lines.append(t("homework-planned", text=shown.planned))
         if typing:
@@ -28,10 +34,49 @@ def page(t: Texts, shown: Page, *, typing: bool = False) -> Screen:
         if there.files:
             details.append(t("lesson-homework-files", files=there.files))
         lines.append(" · ".join(details))
+        lines += _load(t, shown)
+        if there.load_reason:
+            lines.append(t("homework-load-reason", reason=there.load_reason))
         if shown.off_lesson:
             lines.append(t("homework-off-lesson"))
         lines.append(t("homework-type-again" if typing else "homework-saved"))
     return Screen("\n".join(lines), kb.page(t, shown))
+
+
+def _load(t: Texts, shown: Page) -> list[str]:
+    """«Всего на ср 25.11: 120 из 150 мин», once anybody said minutes."""
+    if shown.load is None or not shown.total:
+        return []
+    over = int(shown.total > shown.load.limit)
+    return [
+        t("homework-load", over=over, day=t.day(shown.load.day), total=str(shown.total), limit=str(shown.load.limit))
+    ]
+
+
+def overload(t: Texts, shown: Weighed) -> Screen:
+    """What the day would become, in numbers; nothing is saved yet."""
+    own, load = shown.wanted.minutes or 0, shown.load
+    lines = [
+        t("homework-title"),
+        *heading(t, shown.lesson),
+        "",
+        t("homework-yours", text=clip(shown.wanted.text, ECHO)) if shown.wanted.text else "",
+        t(
+            "homework-overload",
+            day=t.day(load.day),
+            others=str(load.minutes),
+            limit=str(load.limit),
+            own=str(own),
+            total=str(load.minutes + own),
+        ),
+        t("homework-overload-choose"),
+    ]
+    return Screen("\n".join(lines), kb.overload(t, shown))
+
+
+def asks_reason(t: Texts, draft: DraftFacts) -> Screen:
+    """The next message says why."""
+    return Screen(t("homework-asks-reason"), kb.reason(t, draft.payload["lesson"]))
 
 
 def days(t: Texts, shown: Page) -> Screen:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from db.engine import Session
-from db.homework import FileKind, Homework, HomeworkFile, HomeworkKind, StoredFile
+from db.homework import FileKind, Homework, HomeworkFile, HomeworkKind, HomeworkRecipient, StoredFile
 from db.lessons import Lesson
 from db.people import Enrolment
 from db.timetable import Course, GroupClass, Subject
@@ -34,6 +34,8 @@ class Task(NamedTuple):
     set_on: date
     due_on: date | None
     files: int
+    personal: bool = False
+    """For this child and not for the whole group."""
 
 
 class DayPage(NamedTuple):
@@ -220,7 +222,10 @@ def _last_before(lessons: Iterable[Sitting], day: date) -> list[Sitting]:
 
 
 def _tasks(child: Child, *, now: datetime, hold: timedelta) -> Select[*tuple[Any, ...]]:
-    """The child's homework that may be seen: of groups in which the child sits when it is due (or sat when it was set)."""
+    """The child's homework that may be seen: of groups in which the child sits when it is due (or sat when it was set).
+
+    What was set for named students is seen by their families alone.
+    """
     files = (
         select(func.count())
         .select_from(HomeworkFile)
@@ -229,6 +234,9 @@ def _tasks(child: Child, *, now: datetime, hold: timedelta) -> Select[*tuple[Any
         .scalar_subquery()
     )
     day = func.coalesce(Homework.due_on, Lesson.date)
+    named = exists().where(
+        HomeworkRecipient.homework_id == Homework.id, HomeworkRecipient.student_id == child.student_id
+    )
     seen: ColumnElement[bool] = visible.entry(Homework.put_at, now=now, hold=hold)
     return (
         select(
@@ -242,6 +250,7 @@ def _tasks(child: Child, *, now: datetime, hold: timedelta) -> Select[*tuple[Any
             Lesson.date,
             Homework.due_on,
             files,
+            Homework.number > 0,
         )
         .select_from(Homework)
         .join(Lesson, Lesson.id == Homework.lesson_id)
@@ -249,7 +258,7 @@ def _tasks(child: Child, *, now: datetime, hold: timedelta) -> Select[*tuple[Any
         .join(Subject, Subject.id == Course.subject_id)
         .join(Enrolment, Enrolment.student_id == child.student_id)
         .join(GroupClass, and_(GroupClass.class_id == Enrolment.class_id, GroupClass.group_id == Course.group_id))
-        .where(sits_in(Course.group_id, day), seen)
+        .where(sits_in(Course.group_id, day), seen, or_(Homework.number == 0, named))
     )
 
 

@@ -13,6 +13,8 @@ from db.operations import Told
 from db.people import Enrolment, Grant, Scope, Student
 from journal import access, audit, notices, rules
 from journal.access import Actor, LessonFacts
+from journal.homework import load
+from journal.homework.load import UNCOUNTED, Load
 from journal.lessons import sheet
 from journal.lessons.sheet import Touched
 from journal.operations.told import homework_cell
@@ -34,7 +36,10 @@ class HomeworkThere(NamedTuple):
     minutes: int | None = None
     due_on: date | None = None
     author_id: int = 0
+    load_reason: str = ""
     files: int = 0
+    weighed: Load | None = None
+    """What else is due on its day, where writing it asked that already."""
 
     @property
     def said(self) -> bool:
@@ -64,8 +69,8 @@ class Wanted(NamedTuple):
 NOTHING = Wanted(HomeworkKind.NONE)
 
 
-async def there(session: Session, lesson_id: int) -> HomeworkThere:
-    """What is set on a lesson that the caller was permitted to see."""
+async def there(session: Session, lesson_id: int, number: int = 0) -> HomeworkThere:
+    """What is set on a lesson that the caller was permitted to see: for its group, or under a number for the named."""
     files = select(func.count()).where(HomeworkFile.homework_id == Homework.id).correlate(Homework).scalar_subquery()
     row = (
         await session.execute(
@@ -77,24 +82,25 @@ async def there(session: Session, lesson_id: int) -> HomeworkThere:
                 Homework.minutes,
                 Homework.due_on,
                 Homework.author_id,
+                Homework.load_reason,
                 files,
-            ).where(Homework.lesson_id == lesson_id)
+            ).where(Homework.lesson_id == lesson_id, Homework.number == number)
         )
     ).one_or_none()
     return HomeworkThere(*row) if row else HomeworkThere()
 
 
 async def put(
-    session: Session, actor: Actor, lesson_id: int, wanted: Wanted, *, version: int, now: datetime
+    session: Session, actor: Actor, lesson_id: int, wanted: Wanted, *, version: int, now: datetime, reason: str = ""
 ) -> HomeworkThere:
     """Set the homework of a lesson or change what is set; returns it as it stands now.
 
     The same again is a success without a change. Raises Stale when somebody else changed it since the screen was drawn,
-    NotFound for a day that no homework of this lesson can be due on.
+    NotFound for a day that no homework of this lesson can be due on, Overload where the day's load takes a reason.
     """
     lesson = await access.lesson_to_fill(session, actor, lesson_id, now)
     was = await there(session, lesson_id)
-    made = await write(session, actor, lesson, was, wanted, version=version, now=now)
+    made = await write(session, actor, lesson, was, wanted, version=version, reason=reason, now=now)
     if made != was:
         await sheet.entered(session, lesson, Touched(), now=now)
     return made
@@ -111,15 +117,23 @@ async def change(
     minutes: int | None = None,
     due_on: date | None = None,
 ) -> LessonFacts:
-    """Change what kind the homework is, how long it takes or by when it is due; NotFound where none is set."""
+    """Change what kind the homework is, how long it takes or by when it is due; NotFound where none is set.
+
+    Raises Overload where the day's load takes a reason: `weighing.change` keeps what was wanted until it is given.
+    """
     lesson = await access.lesson_to_fill(session, actor, lesson_id, now)
     was = await there(session, lesson_id)
-    if not was.said or was.none or kind is HomeworkKind.NONE:
-        raise NotFound
-    wanted = Wanted(kind or was.wanted.kind, was.text, minutes or was.minutes, due_on or was.due_on)
+    wanted = changed(was, kind, minutes, due_on)
     if await write(session, actor, lesson, was, wanted, version=version, now=now) != was:
         await sheet.entered(session, lesson, Touched(), now=now)
     return sheet.local(session, lesson)
+
+
+def changed(was: HomeworkThere, kind: HomeworkKind | None, minutes: int | None, due_on: date | None) -> Wanted:
+    """What is set, changed in one thing; NotFound where none is set, and «не задано» is no kind to change to."""
+    if not was.said or was.none or kind is HomeworkKind.NONE:
+        raise NotFound
+    return Wanted(kind or was.wanted.kind, was.text, minutes or was.minutes, due_on or was.due_on)
 
 
 async def write(
@@ -131,24 +145,37 @@ async def write(
     *,
     version: int,
     now: datetime,
+    reason: str = "",
+    number: int = 0,
+    students: Collection[int] = (),
 ) -> HomeworkThere:
-    """The same for a lesson that this transaction has locked already; the caller tells `sheet.entered`."""
+    """The same for a lesson that this transaction has locked already; the caller tells `sheet.entered`.
+
+    Under a number it is for these students alone; who they are is `named.put`'s to write.
+    """
     if was.said and wanted == was.wanted:
         return was
     if version != was.version:
         raise await sheet.stale(session, was.author_id, was.text or "—")
     if wanted.due_on is not None and not lesson.date < wanted.due_on <= lesson.date + FARTHEST:
         raise NotFound
+    weighed = await weigh(session, lesson, was, wanted, students=students)
+    over = weighed if weighed is not None and weighed.exceeded_by(wanted.minutes) else None
+    if over is not None and not reason:
+        raise over.refusal(wanted.minutes or 0)
+    # A reason stands as long as what it was given for: another day or other minutes are weighed anew.
+    kept = was.load_reason if wanted[2:] == was.wanted[2:] else ""
     values: dict[str, Any] = {
         **wanted._asdict(),
+        "load_reason": reason if over else kept,
         "author_id": actor.staff_id,
         "version": was.version + 1,
         "changed_at": now,
     }
     homework_id = await session.scalar(
         insert(session, Homework)
-        .values(lesson_id=lesson.id, put_at=now, **values)
-        .on_conflict_do_update(index_elements=[Homework.lesson_id], set_=values)
+        .values(lesson_id=lesson.id, number=number, put_at=now, **values)
+        .on_conflict_do_update(index_elements=[Homework.lesson_id, Homework.number], set_=values)
         .returning(Homework.id)
     )
     audit.record(
@@ -162,20 +189,50 @@ async def write(
         old=audit.sealed(was.text) if was.said else None,
         due=wanted.due_on.isoformat() if wanted.due_on else None,
         late=int(now.date() != lesson.date),
+        number=number or None,
+        load=over.minutes + (wanted.minutes or 0) if over else None,
+        limit=over.limit if over else None,
+        reason=audit.sealed(reason) if over else None,
     )
     if was.said:
-        await correct(session, lesson, now=now)
-    return HomeworkThere(homework_id or 0, was.version + 1, *wanted, author_id=actor.staff_id, files=was.files)
+        await correct(session, lesson, number=number, now=now)
+    return HomeworkThere(
+        homework_id or 0,
+        was.version + 1,
+        *wanted,
+        author_id=actor.staff_id,
+        load_reason=values["load_reason"],
+        files=was.files,
+        weighed=weighed,
+    )
 
 
-async def correct(session: Session, lesson: LessonFacts, *, now: datetime) -> None:
+async def overload(session: Session, lesson: LessonFacts, was: HomeworkThere, wanted: Wanted) -> Load | None:
+    """The load of the day if this would be more than the grade's limit, and more than it was: that takes a reason."""
+    weighed = await weigh(session, lesson, was, wanted)
+    return weighed if weighed is not None and weighed.exceeded_by(wanted.minutes) else None
+
+
+async def weigh(
+    session: Session, lesson: LessonFacts, was: HomeworkThere, wanted: Wanted, *, students: Collection[int] = ()
+) -> Load | None:
+    """The load of the day where this puts more on it than there was; None where there is nothing to weigh."""
+    if wanted.kind in UNCOUNTED or wanted.due_on is None or not wanted.minutes:
+        return None
+    counted = was.minutes if was.due_on == wanted.due_on and was.kind not in UNCOUNTED else None
+    if wanted.minutes <= (counted or 0):
+        return None
+    return await load.of_day(session, lesson, wanted.due_on, besides=was.id, students=students)
+
+
+async def correct(session: Session, lesson: LessonFacts, *, number: int = 0, now: datetime) -> None:
     """Promise the change to those families who were told what was set before; others hear it with their next news."""
     own = (Grant.person_id == Student.person_id) & (Grant.scope == Scope.STUDENT)
     students: Collection[int] = (
         await session.scalars(
             select(Student.id)
             .join(Grant, (Grant.student_id == Student.id) | own)
-            .join(Told, (Told.account_id == Grant.account_id) & (Told.cell == homework_cell(lesson.id)))
+            .join(Told, (Told.account_id == Grant.account_id) & (Told.cell == homework_cell(lesson.id, number)))
             .join(Enrolment, Enrolment.student_id == Student.id)
             .where(Grant.ended_at.is_(None), access.sits_in(lesson.group_id, lesson.date))
             .distinct()

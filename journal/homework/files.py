@@ -93,13 +93,13 @@ async def detach_all(session: Session, actor: Actor, lesson_id: int, *, version:
     audit.record(session, actor, "homework.detach", now, lesson=lesson_id, files=there.files)
 
 
-async def of_homework(session: Session, lesson_id: int) -> list[Attached]:
+async def of_homework(session: Session, lesson_id: int, number: int = 0) -> list[Attached]:
     """The files of a lesson's homework in the order in which they came. The caller loaded the lesson."""
     rows = await session.execute(
         select(StoredFile.id, StoredFile.platform_file_id, StoredFile.kind, StoredFile.name)
         .join(HomeworkFile, HomeworkFile.file_id == StoredFile.id)
         .join(Homework, Homework.id == HomeworkFile.homework_id)
-        .where(Homework.lesson_id == lesson_id)
+        .where(Homework.lesson_id == lesson_id, Homework.number == number)
         .order_by(HomeworkFile.position, StoredFile.id)
     )
     return [Attached(*row) for row in rows]

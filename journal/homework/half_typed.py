@@ -7,13 +7,14 @@ from db.engine import Session
 from journal import access, typed
 from journal.access import Actor, LessonFacts
 from journal.dates import Days
-from journal.homework import assigning, files
+from journal.homework import assigning, page, weighing
 from journal.homework.assigning import LIMIT, Wanted
 from journal.homework.page import Page
+from journal.homework.weighing import Weighed
 from journal.lessons import card, dictation, sheet
 from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
-from journal.refusals import PreviewGone
+from journal.refusals import Overload, PreviewGone
 from journal.words import Words
 
 KIND = "homework"
@@ -37,8 +38,13 @@ async def begin(session: Session, actor: Actor, lesson_id: int, *, screen: int |
     return lesson
 
 
-async def save(session: Session, actor: Actor, draft: DraftFacts, text: str, *, words: Words, now: datetime) -> Page:
-    """Set what was typed, and show what is set now. Raises TooLong, and Stale when somebody else set homework meanwhile."""
+async def save(
+    session: Session, actor: Actor, draft: DraftFacts, text: str, *, words: Words, now: datetime
+) -> Page | Weighed:
+    """Set what was typed, and show what is set now; or the overload of the day that it would be.
+
+    Raises TooLong, and Stale when somebody else set homework meanwhile.
+    """
     lesson = sheet.local(session, await access.lesson_to_fill(session, actor, draft.payload["lesson"], now))
     there = await assigning.there(session, lesson.id)
     days = await assigning.days_of_course(session, lesson)
@@ -49,12 +55,14 @@ async def save(session: Session, actor: Actor, draft: DraftFacts, text: str, *, 
         wanted = assigning.NOTHING
     # What the teacher changed by buttons since the screen was drawn is no surprise to the teacher.
     seen = there.version if there.author_id == actor.staff_id else draft.payload["version"]
-    made = await assigning.write(session, actor, lesson, there, wanted, version=seen, now=now)
+    try:
+        made = await assigning.write(session, actor, lesson, there, wanted, version=seen, now=now)
+    except Overload:
+        return await weighing.weigh(session, actor, lesson, there, wanted, screen=draft.screen, now=now, days=days)
     if made != there:
         await sheet.entered(session, lesson, sheet.Touched(), now=now)
     await card.lay(session, actor, lesson.id, screen=draft.screen, now=now)
-    attached = await files.of_homework(session, lesson.id) if made.files else []
-    return Page(lesson, made, "", days, attached)
+    return await page.reread(session, lesson, made, days)
 
 
 async def keep_typed(session: Session, actor: Actor, draft: DraftFacts, text: str, *, now: datetime) -> DraftFacts:
@@ -64,7 +72,9 @@ async def keep_typed(session: Session, actor: Actor, draft: DraftFacts, text: st
     return await _keep(session, actor, payload, draft.screen, now)
 
 
-async def replace(session: Session, actor: Actor, draft_id: int, version: int, *, words: Words, now: datetime) -> Page:
+async def replace(
+    session: Session, actor: Actor, draft_id: int, version: int, *, words: Words, now: datetime
+) -> Page | Weighed:
     """Set the text that was kept. Raises PreviewGone for a draft that is no longer this one."""
     draft = await drafts.current(session, actor)
     if draft is None or (draft.id, draft.version) != (draft_id, version) or "typed" not in draft.payload:

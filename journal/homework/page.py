@@ -6,9 +6,10 @@ from typing import NamedTuple
 from db.engine import Session
 from journal import access
 from journal.access import Actor, LessonFacts
-from journal.homework import assigning, files
+from journal.homework import assigning, files, load
 from journal.homework.assigning import HomeworkThere, Wanted
 from journal.homework.files import Attached
+from journal.homework.load import UNCOUNTED, Load
 from journal.lessons import sheet, topics
 from journal.refusals import NotFound
 
@@ -22,6 +23,14 @@ class Page(NamedTuple):
     days: list[date]
     """The course's next days with a lesson."""
     files: list[Attached]
+    load: Load | None = None
+    """What else is due on its day; None while it has none."""
+
+    @property
+    def total(self) -> int:
+        """The minutes of the day with this homework."""
+        own = self.there.minutes if self.there.said and self.there.kind not in UNCOUNTED else 0
+        return (self.load.minutes if self.load else 0) + (own or 0)
 
     @property
     def next_day(self) -> date | None:
@@ -41,12 +50,17 @@ async def page(session: Session, actor: Actor, lesson_id: int) -> Page:
     return await reread(session, lesson)
 
 
-async def reread(session: Session, lesson: LessonFacts) -> Page:
-    """The screen of a lesson that was loaded, as this transaction sees it."""
-    there = await assigning.there(session, lesson.id)
+async def reread(
+    session: Session, lesson: LessonFacts, there: HomeworkThere | None = None, days: list[date] | None = None
+) -> Page:
+    """The screen of a lesson that was loaded, as this transaction sees it; what is known already is not asked again."""
+    there = there or await assigning.there(session, lesson.id)
     attached = await files.of_homework(session, lesson.id) if there.files else []
     planned = "" if there.said else await _planned(session, lesson)
-    return Page(lesson, there, planned, await assigning.days_of_course(session, lesson), attached)
+    days = await assigning.days_of_course(session, lesson) if days is None else days
+    due = there.due_on if there.said and not there.none else next(iter(days), None)
+    of_day = there.weighed or (await load.of_day(session, lesson, due, besides=there.id) if due else None)
+    return Page(lesson, there, planned, days, attached, of_day)
 
 
 async def take_planned(

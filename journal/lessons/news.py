@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, or_, select
 
 from db.absences import Attendance, AttendanceCode
 from db.engine import Session
-from db.homework import Homework, HomeworkKind
+from db.homework import Homework, HomeworkKind, HomeworkRecipient
 from db.lessons import Lesson, LessonState
 from db.marks import Mark, MarkChange, WorkType
 from journal import access
@@ -54,11 +54,14 @@ class LessonNews(NamedTuple):
     attendance: AttendanceNews | None
     homework: HomeworkNews | None
     values: Mapping[str, str]
+    personal: tuple[HomeworkNews, ...] = ()
+    """What was set for this student alone, or for some of the group."""
 
     @property
     def rings(self) -> bool:
         """Whether it is worth a push: homework that was never told rides along but rings nobody."""
-        return bool(self.marks or self.attendance or (self.homework and self.homework.changed))
+        tasks = (*self.personal, *([self.homework] if self.homework else []))
+        return bool(self.marks or self.attendance or any(task.changed for task in tasks))
 
     @property
     def absence(self) -> bool:
@@ -73,6 +76,15 @@ class _Row(NamedTuple):
     work: str
     comment: str
     reason: str | None
+
+
+class _Task(NamedTuple):
+    lesson_id: int
+    number: int
+    kind: HomeworkKind
+    text: str
+    minutes: int | None
+    due_on: date | None
 
 
 async def of(session: Session, account_id: int, student_id: int, lesson_ids: Collection[int]) -> list[LessonNews]:
@@ -97,17 +109,10 @@ async def of(session: Session, account_id: int, student_id: int, lesson_ids: Col
             )
         )
     }
-    homework = {
-        row.lesson_id: row
-        for row in await session.execute(
-            select(Homework.lesson_id, Homework.kind, Homework.text, Homework.minutes, Homework.due_on).where(
-                Homework.lesson_id.in_(lesson_ids)
-            )
-        )
-    }
+    homework = await _tasks(session, student_id, lesson_ids)
     cells = [told.mark_cell(row.lesson_id, student_id, row.slot) for row in marks]
     cells += [told.attendance_cell(lesson_id, student_id) for lesson_id in lesson_ids]
-    cells += [told.homework_cell(lesson_id) for lesson_id in lesson_ids]
+    cells += [told.homework_cell(task.lesson_id, task.number) for task in homework]
     before = await told.told(session, account_id, cells)
     found = []
     for lesson in lessons:
@@ -120,19 +125,38 @@ async def of(session: Session, account_id: int, student_id: int, lesson_ids: Col
             and (news := _mark(row, told.mark_cell(lesson.id, student_id, row.slot), before, values))
         ]
         attendance = _attendance(codes.get(lesson.id), told.attendance_cell(lesson.id, student_id), before, values)
-        row = homework.get(lesson.id)
-        set_now = (
-            _homework(row.kind, row.text, row.minutes, row.due_on, told.homework_cell(lesson.id), before, values)
-            if row
-            else None
-        )
+        tasks = [
+            (task.number, new)
+            for task in homework
+            if task.lesson_id == lesson.id
+            and (new := _homework(task, told.homework_cell(lesson.id, task.number), before, values))
+        ]
         if values:
             found.append(
                 LessonNews(
-                    lesson.id, lesson.date, lesson.period, lesson.subject, tuple(mark_news), attendance, set_now, values
+                    lesson.id,
+                    lesson.date,
+                    lesson.period,
+                    lesson.subject,
+                    tuple(mark_news),
+                    attendance,
+                    next((new for number, new in tasks if not number), None),
+                    values,
+                    tuple(new for number, new in tasks if number),
                 )
             )
     return found
+
+
+async def _tasks(session: Session, student_id: int, lesson_ids: Collection[int]) -> Sequence[_Task]:
+    """What was set for the whole group, and under its numbers what was set for this student."""
+    named = exists().where(HomeworkRecipient.homework_id == Homework.id, HomeworkRecipient.student_id == student_id)
+    rows = await session.execute(
+        select(Homework.lesson_id, Homework.number, Homework.kind, Homework.text, Homework.minutes, Homework.due_on)
+        .where(Homework.lesson_id.in_(lesson_ids), or_(Homework.number == 0, named))
+        .order_by(Homework.lesson_id, Homework.number)
+    )
+    return [_Task(*row) for row in rows]
 
 
 async def _marks(session: Session, student_id: int, lesson_ids: Collection[int]) -> Sequence[_Row]:
@@ -167,17 +191,9 @@ def _attendance(
     return AttendanceNews(old, new)
 
 
-def _homework(
-    kind: HomeworkKind,
-    text: str,
-    minutes: int | None,
-    due_on: date | None,
-    cell: str,
-    before: Mapping[str, str],
-    values: dict[str, str],
-) -> HomeworkNews | None:
-    new = sealed(f"{kind}|{text}|{minutes}|{due_on}")
+def _homework(row: _Task, cell: str, before: Mapping[str, str], values: dict[str, str]) -> HomeworkNews | None:
+    new = sealed(f"{row.kind}|{row.text}|{row.minutes}|{row.due_on}")
     if new == before.get(cell):
         return None
     values[cell] = new
-    return HomeworkNews(kind, text, minutes, due_on, changed=cell in before)
+    return HomeworkNews(row.kind, row.text, row.minutes, row.due_on, changed=cell in before)

@@ -13,6 +13,7 @@ from journal import notices, typed
 from journal.absences import attendance
 from journal.access import Actor, LessonFacts
 from journal.homework import assigning
+from journal.homework.load import Load
 from journal.lessons import card, closing, dictation, sheet, topics
 from journal.lessons.closing import Gap
 from journal.lessons.dictation import Dictation
@@ -47,6 +48,8 @@ class Preview(NamedTuple):
     closing: Assumed | None
     reason: str
     rewriting: bool
+    overload: Load | None = None
+    """The day's homework would be more than the grade's limit."""
 
     @property
     def closed(self) -> bool:
@@ -55,8 +58,8 @@ class Preview(NamedTuple):
 
     @property
     def needs_reason(self) -> bool:
-        """Whether a mark of an earlier day would be replaced and nobody has said why."""
-        return bool(self.said.corrected) and not self.reason
+        """Whether a mark of an earlier day would be replaced, or a day overloaded, and nobody has said why."""
+        return (bool(self.said.corrected) or self.overload is not None) and not self.reason
 
     @property
     def ready(self) -> bool:
@@ -174,7 +177,14 @@ async def apply(
         homework = assigning.NOTHING if close and assumed.no_homework and not stuff.homework.said else None
         if wanted := told.homework or homework:
             await assigning.write(
-                session, actor, found.lesson, stuff.homework, wanted, version=told.homework_version, now=now
+                session,
+                actor,
+                found.lesson,
+                stuff.homework,
+                wanted,
+                version=told.homework_version,
+                reason=draft.payload.get("reason", ""),
+                now=now,
             )
         if close:
             if _gaps(found, stuff, told, assumed):
@@ -204,6 +214,7 @@ async def _show(
     read = _read(session, found, payload, words, now)
     stuff = await material(session, found)
     told = said(read, stuff, {}, own_day=found.own_day(now))
+    over = await assigning.overload(session, found.lesson, stuff.homework, told.homework) if told.homework else None
     kept = {**payload, "seen": told.seen(stuff)}
     draft = await drafts.put(session, actor, kind=card.DICTATED, payload=kept, screen=screen, now=now)
     return Preview(
@@ -215,6 +226,7 @@ async def _show(
         _assumed(found, stuff, told),
         payload.get("reason", ""),
         rewriting=bool(payload.get("rewriting") or payload.get("asks_reason")),
+        overload=over,
     )
 
 

@@ -246,7 +246,9 @@ async def said(session: Session, found: Page) -> Said:
     """The school and the homework set on the page's lessons. The caller read the page: that was the permission."""
     of, lessons = found.heading, [column.lesson_id for column in found.columns]
     rows = await session.execute(
-        select(Homework.lesson_id, Homework.kind, Homework.text).where(Homework.lesson_id.in_(lessons))
+        select(Homework.lesson_id, Homework.kind, Homework.text).where(
+            Homework.lesson_id.in_(lessons), Homework.number == 0
+        )
     )
     name = await session.scalar(select(School.name)) or ""
     teachers = await session.execute(

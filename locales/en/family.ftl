@@ -48,6 +48,7 @@ family-task-due = <b>{ $due }</b> · { $details }
 family-task = <b>{ $subject }</b> · { $details }
 family-task-text = { $text }
 family-task-untold = the teacher explains it in class
+family-personal = personal
 family-minutes = { $minutes } min
 family-set-on = set on { $day }
 family-due = { $due }

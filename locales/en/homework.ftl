@@ -38,3 +38,16 @@ homework-replace = Replace with mine
 homework-leave = Leave as it is
 homework-file-expected = A text, a photo or a file is needed here.
 homework-files-gone = The file cannot be opened any more. Please send it again.
+
+# How much the day has in all. $over is 1 when that is over the limit.
+homework-load = { $over ->
+    [1] ⚠️ In all for { $day }: { $total } min, the limit is { $limit }.
+   *[0] In all for { $day }: { $total } of { $limit } min.
+}
+homework-load-reason = Over the limit because: { $reason }
+homework-overload = ⚠️ For { $day } there are { $others } of { $limit } min already. With your { $own } it becomes { $total }.
+homework-overload-choose = Not saved yet. Choose another day, fewer minutes, or say why it must be so. You can also write the homework anew.
+homework-fit-day = 📅 { $day } · { $minutes } of { $limit } min there
+homework-fit-minutes = ⏱ Only { $minutes } min
+homework-insist = ✍️ Set it over the limit
+homework-asks-reason = Why must it be over the limit? Write it in one message: the reason is kept with the homework.

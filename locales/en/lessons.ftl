@@ -160,6 +160,7 @@ spoken-homework-unsaid = 📝 Nothing is said about homework.
 spoken-loose = ⚠️ { $name }: there is no place for the note “{ $comment }”, it will not be saved.
 spoken-conflict = ⚠️ { $name }: on the day of the lesson an absence and a mark cannot stand together. Correct one of them.
 spoken-reason-needed = ⚠️ The day of the lesson has passed: replacing a mark needs a reason.
+spoken-reason-needed-load = It can be saved with a reason, or with another day and minutes.
 spoken-reason = Reason: { $reason }
 spoken-nothing = Nothing about a lesson was found in the message.
 spoken-asks-text = Send the corrected text as one message: it replaces the old one, which can be copied:

@@ -24,6 +24,7 @@ push-attendance-corrected = corrected: { $now }
 push-homework = Homework for { $day }: { $text }
 push-homework-changed = Homework changed, for { $day }: { $text }
 push-homework-none = No homework
+push-homework-personal = Personally: { $task }
 push-homework-no-day = the next lesson
 push-open-marks = 📊 Marks
 push-open-homework = 📝 Homework

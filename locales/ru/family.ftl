@@ -48,6 +48,7 @@ family-task-due = <b>{ $due }</b> · { $details }
 family-task = <b>{ $subject }</b> · { $details }
 family-task-text = { $text }
 family-task-untold = подробности объяснит учитель на уроке
+family-personal = лично
 family-minutes = { $minutes } мин
 family-set-on = задано { $day }
 family-due = { $due }

@@ -38,3 +38,16 @@ homework-replace = Заменить на моё
 homework-leave = Оставить как есть
 homework-file-expected = Здесь нужен текст, фото или файл.
 homework-files-gone = Файл больше не открывается. Пришлите его ещё раз.
+
+# Сколько всего на день. $over — 1, если больше нормы.
+homework-load = { $over ->
+    [1] ⚠️ Всего на { $day }: { $total } мин при норме { $limit }.
+   *[0] Всего на { $day }: { $total } из { $limit } мин.
+}
+homework-load-reason = Сверх нормы, потому что: { $reason }
+homework-overload = ⚠️ На { $day } уже задано { $others } из { $limit } мин. С вашими { $own } будет { $total }.
+homework-overload-choose = Пока не сохранено. Выберите другой день, меньше минут или объясните, почему нужно именно так. Можно и написать задание заново.
+homework-fit-day = 📅 { $day } · там { $minutes } из { $limit } мин
+homework-fit-minutes = ⏱ Только { $minutes } мин
+homework-insist = ✍️ Задать сверх нормы
+homework-asks-reason = Почему задание нужно сверх нормы? Напишите одним сообщением: причина сохранится вместе с заданием.

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, Protocol
 
 from db.engine import Session
 from db.homework import HomeworkKind
-from journal.lessons.news import LessonNews, MarkNews
+from journal.lessons.news import HomeworkNews, LessonNews, MarkNews
 from journal.operations.queue import Claimed
 from keyboards.data import Rows, clip
 from locales import Markup, Texts
@@ -106,7 +106,7 @@ def _lesson(t: Texts, news: LessonNews, today: date, size: int) -> Markup:
         if news.date == today
         else t("push-subject-dated", subject=news.subject, day=t.day(news.date))
     )
-    homework = _homework(t, news, size) if news.homework else Markup("")
+    homework = Markup(". ".join(_tasks(t, news, size)))
     if not line:
         return t("push-line-homework", subject=subject, homework=homework)
     if not homework:
@@ -141,9 +141,14 @@ def _attendance(t: Texts, old: str | None, new: str) -> Markup:
     return said if old is None else t("push-attendance-corrected", now=said)
 
 
-def _homework(t: Texts, news: LessonNews, size: int) -> Markup:
-    homework = news.homework
-    if homework is None or homework.kind is HomeworkKind.NONE:
+def _tasks(t: Texts, news: LessonNews, size: int) -> list[Markup]:
+    """What was set for the group, then for this child alone."""
+    found = [_homework(t, news.homework, size)] if news.homework else []
+    return found + [t("push-homework-personal", task=_homework(t, task, size)) for task in news.personal]
+
+
+def _homework(t: Texts, homework: HomeworkNews, size: int) -> Markup:
+    if homework.kind is HomeworkKind.NONE:
         return t("push-homework-none")
     key = "push-homework-changed" if homework.changed else "push-homework"
     due = t.day(homework.due_on) if homework.due_on else t.label("push-homework-no-day")

@@ -11,6 +11,7 @@ from db import migrate
 from db.absences import AbsenceNote, Attendance, AttendanceCode, NoteReason, NoteState
 from db.engine import Database
 from db.entries import LastEntry
+from db.homework import FileKind, Homework, HomeworkFile, HomeworkKind, HomeworkRecipient, StoredFile
 from db.lessons import Lesson
 from db.marks import Mark, MarkChange, WorkType
 from db.models import metadata
@@ -77,6 +78,39 @@ async def test_notes_go_and_come_without_a_loss_beside_them(db: Database, school
     with pytest.raises(IntegrityError):  # no kinds but ours, still
         async with db.write() as session:
             await session.execute(text("UPDATE notice SET kind = 'gossip'"))
+
+
+async def test_homework_of_named_students_goes_with_its_schema_and_the_groups_stays(
+    db: Database, school: NamedSchool
+) -> None:
+    """Back to where a lesson has one homework for all: what was a single student's is shown to nobody else."""
+    async with db.write() as session:
+        lesson_id = await session.scalar(select(func.min(Lesson.id))) or 0
+        for number in (0, 1):
+            task = Homework(
+                lesson_id=lesson_id, number=number, kind=HomeworkKind.WRITTEN, text=f"№ {number}", version=1,
+                author_id=school.algebra.person_id, put_at=LONG_AGO, changed_at=LONG_AGO,
+            )  # fmt: skip
+            session.add(task)
+            await session.flush()
+            file = StoredFile(
+                platform="telegram", platform_file_id=str(number), kind=FileKind.PHOTO, name="доска.jpg", size=1,
+                author_id=school.algebra.person_id, stored_at=LONG_AGO,
+            )  # fmt: skip
+            session.add(file)
+            await session.flush()
+            session.add(HomeworkFile(homework_id=task.id, file_id=file.id, position=1))
+        session.add(HomeworkRecipient(homework_id=task.id, student_id=school.students["Смирнова Полина"]))
+    await migrate.downgrade(db, "0010")
+    async with db.read() as session:
+        left = (await session.execute(text("SELECT text FROM homework"))).scalars().all()
+        files = (await session.execute(text("SELECT count(*) FROM homework_file"))).scalar_one()
+    assert (left, files) == (["№ 0"], 1)
+
+    await migrate.upgrade(db)
+    async with db.read() as session:
+        found = (await session.execute(select(Homework.number, Homework.load_reason))).all()
+    assert [tuple(row) for row in found] == [(0, "")]
 
 
 def promise(account_id: int, kind: NoticeKind) -> dict[str, object]:

@@ -26,12 +26,12 @@ def desk(db: Database, school: NamedSchool) -> Desk:
 
 async def test_typed_with_minutes_and_due_on_the_next_lesson(world: World, desk: Desk) -> None:
     teacher = await at(world, desk.school.algebra, Homework(lesson_id=await desk.lesson()))
-    async with asking(world, 11):
+    async with asking(world, 12):
         await teacher.say("§21 №3–5 30 мин")
 
     assert teacher.screen.text == (
         "📝 Домашнее задание\n8Б · Алгебра\n1-й урок · пн 23.11 · 08:30–09:15 · каб. 21\n\n"
-        "§21 №3–5\n\nНа ср 25.11 · письменно · 30 мин\n✅ Сохранено. Фото и файлы можно прислать следом."
+        "§21 №3–5\n\nНа ср 25.11 · письменно · 30 мин\nВсего на ср 25.11: 30 из 150 мин.\n✅ Сохранено. Фото и файлы можно прислать следом."
     )
     assert {"✅ письменно", "✅ 30′"} <= set(teacher.screen.labels)
 

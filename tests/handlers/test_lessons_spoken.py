@@ -39,7 +39,7 @@ async def talking(world: World, desk: Desk) -> Phone:
 async def test_one_message_and_one_tap_close_a_lesson(world: World, desk: Desk) -> None:
     """A2 without the reminder: the card is open, so the message is about its lesson."""
     teacher = await at(world, desk.school.algebra, LessonCard(lesson_id=await desk.lesson()))
-    async with asking(world, 9):
+    async with asking(world, 10):
         await teacher.say(DICTATED)
     assert teacher.screen.text == (
         "📝 8Б · Алгебра · 1-й урок, пн 23.11\n\n"
@@ -58,7 +58,7 @@ async def test_one_message_and_one_tap_close_a_lesson(world: World, desk: Desk) 
     assert await desk.actions() == [], "nothing is saved by a preview"
 
     # Marks, attendance, topic, homework and closing at once, and the card that shows them.
-    async with asking(world, 29):
+    async with asking(world, 30):
         await teacher.press("✅ Закрыть урок", message=teacher.screen)
 
     lesson_id = await desk.lesson()

@@ -20,6 +20,7 @@ from db.engine import Database, DatabaseError, Session, is_away
 from handlers import tell
 from journal.operations import gaps, inbox, watch
 from scheduler.clock import Clock
+from scheduler.sending.outgoing import door
 
 log = structlog.get_logger()
 
@@ -83,6 +84,8 @@ class Intake:
 
     async def poll(self) -> None:
         """Ask for updates until stopped."""
+        silence = door(self.bot, self.db, self.clock).silence
+        self.polling.held, self.polling.told_to_wait = silence.poll_held, silence.poll_told
         await self.polling.run()
 
     def wake(self) -> None:

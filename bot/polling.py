@@ -41,6 +41,10 @@ class _RefusedError(Exception):
         super().__init__(f"getUpdates was answered {code}")
 
 
+async def _unheard(_: float) -> None:
+    """Nobody wants to know."""
+
+
 class Polling:
     """Asks for updates and hands each batch to `take`, which stores it or raises."""
 
@@ -56,6 +60,10 @@ class Polling:
         """Seconds between two tries while the messenger refuses us."""
         self.conflict = asyncio.Event()
         """Set once somebody else asks: whoever leads may yield to them."""
+        self.held: Callable[[], float] = lambda: 0.0
+        """For how many seconds nothing may be asked, as a process before this one was told."""
+        self.told_to_wait: Callable[[float], Awaitable[None]] = _unheard
+        """Called with the messenger's `retry_after`."""
         self.answered: Callable[[], None] = lambda: None
         """Called whenever the messenger answered."""
         self.troubled: Callable[[Trouble | None], None] = lambda _: None
@@ -66,6 +74,7 @@ class Polling:
         pause = 1.0
         timeout = aiohttp.ClientTimeout(total=POLL_SECONDS + 15)
         async with aiohttp.ClientSession(timeout=timeout) as http:
+            await self._rest(self.held())
             while not self.stopping.is_set():
                 try:
                     updates = await self._fetch(http)
@@ -76,6 +85,8 @@ class Polling:
                     pause = 1.0
                 except _RefusedError as refused:
                     self._refused(refused.code)
+                    if refused.retry_after > 0:
+                        await self.told_to_wait(refused.retry_after)
                     refused_pause = self.refused_pause if refused.code in TROUBLES else pause
                     pause = await self._rest(max(refused_pause, refused.retry_after))
                 except (aiohttp.ClientError, TimeoutError, OSError, ValueError, DatabaseError) as error:

@@ -11,6 +11,8 @@ from journal.people.accounts import TELEGRAM
 
 TOKEN: Final = "token"  # noqa: S105 - the name of a pause
 """The messenger refuses our token."""
+POLL: Final = "poll"
+"""The messenger told us to wait before we ask for updates again."""
 
 
 async def put(

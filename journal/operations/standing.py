@@ -102,7 +102,7 @@ async def measure(session: Session, *, now: datetime, real: datetime) -> Standin
         "documents_since": _first(undone, Job.created_at),
         "making": _count(select(Job).where(Job.state == JobState.RUNNING)),
         "failed": _count(select(Job).where(Job.state == JobState.FAILED, Job.finished_at > now - RECENT)),
-        "pauses": _count(pause.where(SendPause.scope != "", SendPause.scope != pauses.TOKEN)),
+        "pauses": _count(pause.where(SendPause.scope.not_in(("", pauses.TOKEN, pauses.POLL)))),
         "paused_until": pause.where(SendPause.scope == "").with_only_columns(func.max(SendPause.until)),
         "refused": _count(select(SendPause).where(SendPause.scope == pauses.TOKEN)),
     }

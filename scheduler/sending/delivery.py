@@ -116,7 +116,7 @@ class Delivery:
 
     async def _round(self) -> float:
         """Begin to serve whoever is due, as far as there is room; returns after how many seconds to look again."""
-        await self.door.note_pauses()
+        await self.door.silence.note()
         if self.settling.unsettled:
             await self.settling.flush()
         if self.door.recovered:

@@ -30,6 +30,7 @@ from scheduler.sending.breaker import Breaker
 from scheduler.sending.calls import SERVED, Held, chat_of, later, passes, payload_of, rate_of, speaking, voice
 from scheduler.sending.failures import AWAY, judge, word
 from scheduler.sending.pace import EVERYWHERE, MESSAGE, SCREEN, Lane, Late, Pace
+from scheduler.sending.silence import Silence
 
 log = structlog.get_logger()
 
@@ -50,6 +51,7 @@ class Door(BaseRequestMiddleware):
         self.clock = clock
         self.pace = pace
         self.breaker = Breaker()
+        self.silence = Silence(db, clock)
         self.watch = watch.of(db)
         self.watch.away = lambda: self.breaker.open
         self.refused_since: datetime | None = None
@@ -58,8 +60,6 @@ class Door(BaseRequestMiddleware):
         """When the first promised screen is to be drawn."""
         self.recovered = False
         """An outage has ended, and what it held back waits to be hastened."""
-        self._owed: dict[str, datetime] = {}
-        """Pauses that are not written down yet, by scope."""
         self._messages: set[tuple[str, int]] = set()
         self._drawn: OrderedDict[int, int] = OrderedDict()
         self._trying = False
@@ -70,13 +70,13 @@ class Door(BaseRequestMiddleware):
     async def lead(self) -> None:
         """This process becomes the sender: it keeps to the pauses that the one before was given."""
         async with self.db.write() as session:
-            held = await pauses.running(session, real=self.clock.real())
+            held = await self.silence.inherit(session)
             await pauses.lift(session, pauses.TOKEN)
             self._messages = await screens.messages(session)
             self.next_screen = await screens.next_due(session)
         self.refused_since = None
-        for scope, until in held.items():
-            self.pace.pause(scope, (until - self.clock.real()).total_seconds())
+        for scope, seconds in held.items():
+            self.pace.pause(scope, seconds)
 
     def holds(self) -> float:
         """For how many seconds nothing at all may go out."""
@@ -163,7 +163,7 @@ class Door(BaseRequestMiddleware):
 
     async def _failed(self, chat: str, error: Exception) -> None:
         if isinstance(error, TelegramRetryAfter):
-            await self.note_pauses()
+            await self.silence.note()
         elif isinstance(error, TelegramUnauthorizedError):
             await self._refused()
         elif judge(error, attempts=0).error in AWAY:
@@ -187,23 +187,8 @@ class Door(BaseRequestMiddleware):
         scope = self.pace.flooded(chat, seconds)
         self.watch.pause_seconds.inc(seconds)
         log.warning("the messenger asks for a pause", everywhere=scope == EVERYWHERE, seconds=seconds)
-        until = self.clock.real() + timedelta(seconds=seconds)
-        for one in (chat, scope):
-            self._owed[one] = max(until, self._owed.get(one, until))
-
-    async def note_pauses(self) -> None:
-        """Write down the pauses we were given. While the database is away they are kept, and owed still."""
-        owed, real = dict(self._owed), self.clock.real()
-        if not owed:
-            return
-        try:
-            async with self.db.plain().write() as session:
-                for scope, until in owed.items():
-                    await pauses.put(session, scope, until=until, real=real)
-        except (DatabaseError, OSError) as error:
-            log.warning("a pause was not written down", error=type(error).__name__)
-            return
-        self._owed = {scope: until for scope, until in self._owed.items() if owed.get(scope) != until}
+        for one in {chat, scope}:
+            self.silence.owe(one, seconds)
 
     async def _refused(self) -> None:
         """One alert, however many calls are refused (G47)."""

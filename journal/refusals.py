@@ -56,6 +56,12 @@ class AbsentWithMark(Refusal):
     key = "refusal-absent-with-mark"
 
 
+class DayChanged(Refusal):
+    """Somebody else entered something into one of the day's lessons since the screen was drawn (G16)."""
+
+    key = "refusal-day-changed"
+
+
 class NoteGone(Refusal):
     """The guardian's note that a screen showed was withdrawn, declined or replaced since, or came only now."""
 

@@ -1,7 +1,8 @@
 """The buttons of a teacher's lessons: days, the card, the topic, closing, and the preview of a dictated lesson."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from aiogram.types import InlineKeyboardMarkup
@@ -17,7 +18,7 @@ from keyboards.absences import Attendance
 from keyboards.data import Button, Data, button, clip, in_rows, markup
 from keyboards.homework import Homework
 from keyboards.marks import Marks
-from keyboards.sections import Day, Leave, LessonCard, Menu, Today, Week, foot
+from keyboards.sections import Day, Leave, LessonCard, Menu, Quick, Today, Week, WholeDayOf, foot
 from keyboards.spoken import Look
 from keyboards.undo import LastEntry
 from locales import Texts
@@ -61,6 +62,7 @@ class CloseWith(Data, prefix="done+"):
     attendance: Literal["-", "all", "same"]
     mark: int
     no_homework: bool
+    planned: int = 0
 
     @classmethod
     def of(cls, lesson_id: int, answers: Answers) -> "CloseWith":
@@ -72,6 +74,7 @@ class CloseWith(Data, prefix="done+"):
             attendance="same" if same else "all" if answers.all_present else "-",
             mark=answers.as_before or 0,
             no_homework=answers.no_homework,
+            planned=answers.planned or 0,
         )
 
     @property
@@ -82,6 +85,7 @@ class CloseWith(Data, prefix="done+"):
             all_present=self.attendance == "all",
             as_before=self.mark if self.attendance == "same" else None,
             no_homework=self.no_homework,
+            planned=self.planned or None,
         )
 
 
@@ -101,8 +105,10 @@ def lesson_button(t: Texts, lesson: LessonFacts, now: datetime, *, dated: bool =
     return button(label, LessonCard(lesson_id=lesson.id))
 
 
-def day(t: Texts, page: DayPage, now: datetime) -> InlineKeyboardMarkup:
-    """The lessons of the day, the neighbouring days, the week."""
+def day(
+    t: Texts, page: DayPage, now: datetime, *, whole: Mapping[int, Sequence[LessonFacts]] = MappingProxyType({})
+) -> InlineKeyboardMarkup:
+    """What is next, the whole day of a class, the lessons of the day, the neighbouring days, the week."""
     around = [
         button(t.label("lesson-day-before", day=t.day(page.day - ONE_DAY)), Day(day=page.day - ONE_DAY)),
         button(t.label("lesson-day-after", day=t.day(page.day + ONE_DAY)), Day(day=page.day + ONE_DAY)),
@@ -111,7 +117,8 @@ def day(t: Texts, page: DayPage, now: datetime) -> InlineKeyboardMarkup:
     week = button(t.label("lesson-week"), Week(monday=page.day - timedelta(days=page.day.weekday())))
     return markup(
         [
-            *([lesson_button(t, lesson, now)] for lesson in page.lessons),
+            *([_day_door(t, class_id, those)] for class_id, those in whole.items()),
+            *([lesson_button(t, lesson, now)] for lesson in days.in_order(page.lessons, now)),
             around,
             [*today, week],
             foot(t),
@@ -119,14 +126,25 @@ def day(t: Texts, page: DayPage, now: datetime) -> InlineKeyboardMarkup:
     )
 
 
-def week(t: Texts, monday: date, pages: Sequence[DayPage]) -> InlineKeyboardMarkup:
+def _day_door(t: Texts, class_id: int, lessons: Sequence[LessonFacts]) -> Button:
+    """`☀️ Весь день` of a class with several own lessons."""
+    form = min((lesson.group for lesson in lessons), key=len)
+    return button(t.label("day-door", form=clip(form)), WholeDayOf(class_id=class_id, day=lessons[0].date))
+
+
+def week(t: Texts, monday: date, pages: Sequence[DayPage], now: datetime) -> InlineKeyboardMarkup:
     """The days of the week, the neighbouring weeks."""
-    doors = [button(t.label("lesson-week-day", day=t.day(page.day)), Day(day=page.day)) for page in pages]
+    doors = [button(_week_day(t, page, now), Day(day=page.day)) for page in pages]
     around = [
         button(t.label("lesson-week-before"), Week(monday=monday - ONE_WEEK)),
         button(t.label("lesson-week-after"), Week(monday=monday + ONE_WEEK)),
     ]
     return markup([*in_rows(doors, 3), around, [button(t.label("lesson-today"), Today())], foot(t)])
+
+
+def _week_day(t: Texts, page: DayPage, now: datetime) -> str:
+    """A day with its sign: something to fill, all closed, or neither yet."""
+    return t.label("lesson-week-day", stage=days.stage_of_day(page.lessons, now) or "none", day=t.day(page.day))
 
 
 def unfilled(t: Texts, lessons: Sequence[LessonFacts], now: datetime) -> InlineKeyboardMarkup:
@@ -173,9 +191,10 @@ def card(t: Texts, shown: Card) -> InlineKeyboardMarkup:
             button(t.label("lesson-homework"), Homework(lesson_id=lesson_id)),
         ],
     ]
+    quick = [] if shown.closed else [button(t.label("lesson-quick"), Quick(lesson_id=lesson_id))]
     close = [] if shown.closed else [button(t.label("lesson-close"), Close(lesson_id=lesson_id))]
     undo = [button(t.label("undo"), LastEntry(lesson_id=lesson_id))] if shown.lesson.first_entry_at else []
-    return markup([first, *sections, close, undo, foot])
+    return markup([first, *sections, [*quick, *close], undo, foot])
 
 
 def _attendance(t: Texts, lesson_id: int) -> Button:
@@ -214,6 +233,9 @@ def close(t: Texts, shown: Closing) -> InlineKeyboardMarkup:
         if proposal.as_before is not None:
             here = proposal._replace(as_before=None, all_present=True)
             rows.append([button(t.label("lesson-close-all-present"), CloseWith.of(lesson_id, here))])
+        if proposal.planned is not None:
+            nothing = proposal._replace(planned=None, no_homework=True)
+            rows.append([button(t.label("lesson-close-no-homework"), CloseWith.of(lesson_id, nothing))])
     doors = {
         Gap.TOPIC: button(t.label("lesson-topic"), AskTopic(lesson_id=lesson_id)),
         Gap.ATTENDANCE: _attendance(t, lesson_id),

@@ -45,6 +45,21 @@ class LessonCard(Data, prefix="lesson"):
     lesson_id: int
 
 
+class Quick(Data, prefix="qk"):
+    """`⚡ Быстро`: a whole lesson on one screen; which two marks stand beside each name, which part of a long list."""
+
+    lesson_id: int
+    pair: Annotated[int, Field(ge=0, le=1)] = 0
+    part: Annotated[int, Field(ge=0, le=99)] = 0
+
+
+class WholeDayOf(Data, prefix="wd"):
+    """`☀️ Весь день`: the own lessons of one class on a day."""
+
+    class_id: int
+    day: SchoolDate
+
+
 class Register(Data, prefix="reg"):
     """`📖 Журнал`: the own courses."""
 

@@ -3,13 +3,13 @@
 from aiogram import Router
 
 from handlers.lessons import card as cards
-from handlers.lessons import days, spoken
+from handlers.lessons import days, quick, spoken, whole_day
 from handlers.lessons.spoken import understand
 from handlers.reading import Reader
 from journal.lessons import card, topic_draft, whose
 
 router = Router(name="lessons")
-router.include_routers(days.router, cards.router, spoken.router)
+router.include_routers(days.router, cards.router, quick.router, whole_day.router, spoken.router)
 
 READERS: dict[str, Reader] = {
     card.ON_DESK: spoken.read_on_desk,

@@ -11,6 +11,7 @@ from handlers.lessons import wording
 from handlers.screen import show
 from journal.access import Actor
 from journal.lessons import day as days
+from journal.lessons import whole_day
 from keyboards.sections import Day, Today, Unfilled, Week
 from locales import Texts
 
@@ -23,7 +24,8 @@ async def today(query: CallbackQuery, actor: Actor, db: Database, t: Texts, now:
     """The own lessons of today."""
     async with db.read() as session:
         page = await days.of_day(session, actor, now.date(), now=now)
-    await show(query, *wording.day(t, page, now))
+        whole = await whole_day.classes(session, page.lessons)
+    await show(query, *wording.day(t, page, now, whole=whole))
 
 
 @router.callback_query(Tap(Day))
@@ -31,7 +33,8 @@ async def one_day(query: CallbackQuery, tap: Day, actor: Actor, db: Database, t:
     """The own lessons of another day."""
     async with db.read() as session:
         page = await days.of_day(session, actor, tap.day, now=now)
-    await show(query, *wording.day(t, page, now))
+        whole = await whole_day.classes(session, page.lessons) if tap.day <= now.date() else {}
+    await show(query, *wording.day(t, page, now, whole=whole))
 
 
 @router.callback_query(Tap(Week))

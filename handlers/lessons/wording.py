@@ -1,7 +1,8 @@
 """How a teacher's lessons are said: a day, a week, the card, the topic, closing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from db.absences import AttendanceCode
 from handlers.heading import Screen, clock, due, heading, names
@@ -9,7 +10,7 @@ from journal.access import LessonFacts
 from journal.homework.assigning import HomeworkThere
 from journal.lessons import day as days
 from journal.lessons.card import Card
-from journal.lessons.closing import Closing, Gap
+from journal.lessons.closing import Answers, Closing, Gap
 from journal.lessons.day import Day, Unfilled
 from journal.lessons.sheet import Sheet
 from journal.lessons.topics import Planned
@@ -27,8 +28,10 @@ SHORT_TOPIC = 60
 # --- days ----------------------------------------------------------------------------------------------------------------
 
 
-def day(t: Texts, page: Day, now: datetime) -> Screen:
-    """The own lessons of a day."""
+def day(
+    t: Texts, page: Day, now: datetime, *, whole: Mapping[int, Sequence[LessonFacts]] = MappingProxyType({})
+) -> Screen:
+    """The own lessons of a day; `whole`: by class those that can be filled together."""
     lines: list[str] = [t("lesson-day-title", day=t.day_heading(page.day))]
     if page.lessons:
         closed = sum(1 for lesson in page.lessons if days.stage(lesson, now) is days.Stage.CLOSED)
@@ -50,7 +53,7 @@ def day(t: Texts, page: Day, now: datetime) -> Screen:
         )
         if lesson.topic:
             lines.append(t("lesson-day-topic", topic=clip(lesson.topic, SHORT_TOPIC)))
-    return Screen("\n".join(lines), kb.day(t, page, now))
+    return Screen("\n".join(lines), kb.day(t, page, now, whole=whole))
 
 
 def week(t: Texts, monday: date, pages: Sequence[Day], now: datetime) -> Screen:
@@ -71,7 +74,7 @@ def week(t: Texts, monday: date, pages: Sequence[Day], now: datetime) -> Screen:
             )
             for lesson in page.lessons
         ]
-    return Screen("\n".join(lines), kb.week(t, monday, pages))
+    return Screen("\n".join(lines), kb.week(t, monday, pages, now))
 
 
 def unfilled(t: Texts, found: Unfilled, now: datetime) -> Screen:
@@ -192,7 +195,13 @@ def close(t: Texts, shown: Closing) -> Screen:
     if proposal is None:
         lines.append(t("lesson-close-missing", missing=missing(t, shown.gaps)))
         return Screen("\n".join(lines), kb.close(t, shown))
-    lines.append(t("lesson-close-proposal"))
+    lines += [t("lesson-close-proposal"), *answers(t, shown, proposal)]
+    return Screen("\n".join(lines), kb.close(t, shown))
+
+
+def answers(t: Texts, shown: Closing, proposal: Answers) -> list[Markup]:
+    """What one tap would answer, a line an answer."""
+    lines: list[Markup] = []
     if shown.topic is not None and proposal.topic_id is not None:
         lines.append(t("lesson-close-topic", topic=shown.topic.title))
     if proposal.as_before is not None:
@@ -200,6 +209,8 @@ def close(t: Texts, shown: Closing) -> Screen:
         lines.append(t("lesson-close-before", names=names(absent)))
     if proposal.all_present:
         lines.append(t("lesson-close-all"))
+    if proposal.planned is not None:
+        lines.append(t("lesson-close-planned", text=clip(shown.planned, TASK)))
     if proposal.no_homework:
         lines.append(t("lesson-close-nothing"))
-    return Screen("\n".join(lines), kb.close(t, shown))
+    return lines

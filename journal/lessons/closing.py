@@ -11,11 +11,11 @@ from journal.absences import attendance
 from journal.absences.attendance import Earlier
 from journal.access import Actor
 from journal.homework import assigning
-from journal.homework.assigning import NOTHING, HomeworkThere
+from journal.homework.assigning import NOTHING, HomeworkThere, Wanted
 from journal.lessons import sheet, topics
 from journal.lessons.sheet import Sheet, Touched
 from journal.lessons.topics import Planned
-from journal.refusals import NotReady
+from journal.refusals import NotFound, NotReady
 
 
 class Gap(StrEnum):
@@ -34,6 +34,8 @@ class Answers(NamedTuple):
     as_before: int | None = None
     """The fingerprint of the previous lesson's list (`Earlier.mark`)."""
     no_homework: bool = False
+    planned: int | None = None
+    """The homework that the КТП has for the topic, by the fingerprint of its text."""
 
 
 class Closing(NamedTuple):
@@ -43,10 +45,12 @@ class Closing(NamedTuple):
     gaps: tuple[Gap, ...]
     topic: Planned | None
     earlier: Earlier
+    planned: str = ""
+    """The КТП's homework for the topic, where none is set yet."""
 
     @property
     def proposal(self) -> Answers | None:
-        """One tap's worth of answers: the plan's topic, the previous lesson's list or nobody, «не задано».
+        """One tap's worth of answers: the plan's topic and homework, the previous lesson's list or nobody, «не задано».
 
         None where only a person knows the answer: a course without a plan has no topic to propose.
         """
@@ -58,7 +62,8 @@ class Closing(NamedTuple):
             self.topic.id if Gap.TOPIC in self.gaps and self.topic else None,
             all_present=attends and not before,
             as_before=self.earlier.mark if before else None,
-            no_homework=Gap.HOMEWORK in self.gaps,
+            no_homework=Gap.HOMEWORK in self.gaps and not self.planned,
+            planned=topics.fingerprint(self.planned) if self.planned else None,
         )
 
 
@@ -74,11 +79,26 @@ def gaps(found: Sheet, homework: HomeworkThere) -> tuple[Gap, ...]:
 
 async def page(session: Session, actor: Actor, lesson_id: int) -> Closing:
     """The close screen of an own lesson."""
-    found = await sheet.of_teacher(session, actor, lesson_id)
-    missing = gaps(found, await assigning.there(session, lesson_id))
+    return await made(session, await sheet.of_teacher(session, actor, lesson_id))
+
+
+async def made(session: Session, found: Sheet) -> Closing:
+    """The close screen of a sheet that was loaded."""
+    missing = gaps(found, await assigning.there(session, found.lesson.id))
     topic = await topics.next_of(session, found.lesson) if Gap.TOPIC in missing else None
     before = await attendance.earlier(session, found) if Gap.ATTENDANCE in missing else Earlier(taken=False, codes={})
-    return Closing(found, missing, topic, before)
+    planned = await _planned(session, found, topic) if Gap.HOMEWORK in missing else ""
+    return Closing(found, missing, topic, before, planned)
+
+
+async def _planned(session: Session, found: Sheet, topic: Planned | None) -> str:
+    """The task that the КТП has for the lesson's topic, or for the one that is proposed; a topic of one's own has none."""
+    if found.lesson.topic_id is not None:
+        try:
+            topic = await topics.planned(session, found.lesson, found.lesson.topic_id)
+        except NotFound:
+            return ""
+    return topic.homework if topic is not None else ""
 
 
 async def close(
@@ -121,7 +141,7 @@ async def _answer(
     """Enter the answers to what is missing; what somebody has entered meanwhile is left as it is."""
     lesson = found.lesson
     answered: set[Gap] = set()
-    touched = Touched()
+    touched, topic = Touched(), None
     if Gap.TOPIC in missing and answers.topic_id is not None:
         topic = await topics.planned(session, lesson, answers.topic_id)
         touched |= topics.write(session, actor, lesson, topic, seen=0, now=now) or Touched()
@@ -129,10 +149,20 @@ async def _answer(
     if Gap.ATTENDANCE in missing and (exceptions := await _exceptions(session, found, answers)) is not None:
         touched |= await attendance.write(session, actor, found, exceptions, now=now) or Touched()
         answered.add(Gap.ATTENDANCE)
-    if Gap.HOMEWORK in missing and answers.no_homework:
-        await assigning.write(session, actor, lesson, homework, NOTHING, version=homework.version, now=now)
+    if Gap.HOMEWORK in missing and (wanted := await _homework(session, found, topic, answers)) is not None:
+        await assigning.write(session, actor, lesson, homework, wanted, version=homework.version, now=now)
         answered.add(Gap.HOMEWORK)
     return answered, touched
+
+
+async def _homework(session: Session, found: Sheet, topic: Planned | None, answers: Answers) -> Wanted | None:
+    """What is set by the answers; None where they do not say, or the plan's task is no longer the one that was shown."""
+    if answers.planned is None:
+        return NOTHING if answers.no_homework else None
+    text = await _planned(session, found, topic)
+    if not text or topics.fingerprint(text) != answers.planned:
+        return None
+    return Wanted(text=text, due_on=await assigning.next_day(session, found.lesson))
 
 
 async def _exceptions(session: Session, found: Sheet, answers: Answers) -> list[attendance.Change] | None:

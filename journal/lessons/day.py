@@ -1,5 +1,6 @@
 """A teacher's own lessons: of a day, of a week, and those that are past and not closed."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -56,6 +57,23 @@ def stage(lesson: LessonFacts, now: datetime) -> Stage:
     if lesson.starts_at <= now:
         return Stage.NOW
     return Stage.OPEN if lesson.state is LessonState.OPEN else Stage.AHEAD
+
+
+def in_order(lessons: Sequence[LessonFacts], now: datetime) -> list[LessonFacts]:
+    """For two bells: what is to be filled first, the earliest of it; then what comes; at the end what needs nothing."""
+    turn = (Stage.DUE, Stage.NOW, Stage.OPEN, Stage.AHEAD, Stage.CLOSED, Stage.CANCELLED)
+    rank = {Stage.OPEN: turn.index(Stage.AHEAD)}  # both are ahead: by the clock
+    return sorted(lessons, key=lambda lesson: rank.get(it := stage(lesson, now), turn.index(it)))
+
+
+def stage_of_day(lessons: Sequence[LessonFacts], now: datetime) -> Stage | None:
+    """Where a day stands: something to fill, a lesson now, all closed, or still ahead; None without lessons."""
+    stages = {it for lesson in lessons if (it := stage(lesson, now)) is not Stage.CANCELLED}
+    if not stages:
+        return None
+    return next(
+        (it for it in (Stage.DUE, Stage.NOW) if it in stages), Stage.CLOSED if stages == {Stage.CLOSED} else Stage.AHEAD
+    )
 
 
 async def of_day(session: Session, actor: Actor, day: date, *, now: datetime) -> Day:

@@ -49,7 +49,12 @@ lesson-week-title = 🗓 <b>{ $first } – { $last }</b>
 lesson-week-empty = You have no lessons this week. Lessons appear two weeks ahead.
 lesson-week-heading = <b>{ $day }</b>
 lesson-week-line = { $stage } { $period }. { $group } · { $subject }
-lesson-week-day = { $day }
+lesson-week-day = { $stage ->
+    [due] 🔴 { $day }
+    [now] 🔔 { $day }
+    [closed] ✅ { $day }
+   *[none] { $day }
+}
 lesson-week-before = ‹ Earlier
 lesson-week-after = Later ›
 
@@ -122,10 +127,12 @@ lesson-close-topic = • topic: { $topic }
 lesson-close-all = • everybody is present
 lesson-close-before = • as in the previous lesson, absent: { $names }
 lesson-close-nothing = • homework: none set
+lesson-close-planned = • homework from the plan: { $text }
 lesson-close-missing = Missing: { $missing }. The plan has no topic, so it has to be typed.
 lesson-close-changed = Something changed while the screen was open. See what it is now.
 lesson-close-so = ✅ Close like this
 lesson-close-all-present = ✅ Close, but everybody is present
+lesson-close-no-homework = ✅ Close, no homework
 
 # --- a lesson in one message
 

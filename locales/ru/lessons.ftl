@@ -51,7 +51,12 @@ lesson-week-title = 🗓 <b>{ $first } – { $last }</b>
 lesson-week-empty = Ваших уроков на этой неделе нет. Уроки появляются за две недели.
 lesson-week-heading = <b>{ $day }</b>
 lesson-week-line = { $stage } { $period }. { $group } · { $subject }
-lesson-week-day = { $day }
+lesson-week-day = { $stage ->
+    [due] 🔴 { $day }
+    [now] 🔔 { $day }
+    [closed] ✅ { $day }
+   *[none] { $day }
+}
 lesson-week-before = ‹ Раньше
 lesson-week-after = Дальше ›
 
@@ -124,10 +129,12 @@ lesson-close-topic = • тема: { $topic }
 lesson-close-all = • все на месте
 lesson-close-before = • как на прошлом уроке, нет: { $names }
 lesson-close-nothing = • домашнее задание: не задано
+lesson-close-planned = • домашнее задание из КТП: { $text }
 lesson-close-missing = Не хватает: { $missing }. Темы в КТП нет, поэтому её нужно написать.
 lesson-close-changed = Пока экран был открыт, что-то изменилось. Посмотрите, что теперь.
 lesson-close-so = ✅ Так и закрыть
 lesson-close-all-present = ✅ Закрыть, но все на месте
+lesson-close-no-homework = ✅ Закрыть, д/з не задано
 
 # --- урок одним сообщением
 

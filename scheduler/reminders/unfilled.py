@@ -10,14 +10,14 @@ from db.operations import NoticeKind
 from db.people import Duty
 from journal import access, notices
 from journal.access import LessonFacts
-from journal.lessons import unfilled
+from journal.lessons import unfilled, whole_day
 from journal.lessons.unfilled import DUE_AFTER, Overdue, TeachersDay
 from journal.operations import living, recipients, reminders
 from journal.operations.queue import Claimed
 from journal.operations.reminders import Key
 from journal.refusals import NotFound
-from keyboards.data import Rows, button
-from keyboards.sections import LessonCard, Unfilled
+from keyboards.data import Button, Rows, button
+from keyboards.sections import LessonCard, Quick, Unfilled, WholeDayOf
 from locales import Markup, Texts
 from scheduler.clock import Clock
 from scheduler.pushes.push import Living, Push
@@ -145,7 +145,8 @@ async def render(session: Session, notice: Claimed, t: Texts, now: datetime) -> 
     if not lessons:
         return None
     there = await living.of(session, notice.account_id, living.UNFILLED, day)
-    return _of_day(t, lessons)._replace(living=Living(living.UNFILLED, day, there, redraw=False))
+    push = await _of_day(session, t, lessons)
+    return push._replace(living=Living(living.UNFILLED, day, there, redraw=False))
 
 
 async def _redrawn(session: Session, actor: access.Actor, day: date, t: Texts, now: datetime) -> Push | None:
@@ -156,24 +157,38 @@ async def _redrawn(session: Session, actor: access.Actor, day: date, t: Texts, n
     ):
         return None
     lessons = await unfilled.of_teacher(session, actor, day, now) if actor.staff_id else []
-    push = _of_day(t, lessons) if lessons else Push(t("reminder-done"))
+    push = await _of_day(session, t, lessons) if lessons else Push(t("reminder-done"))
     return push._replace(living=Living(living.UNFILLED, day, there, redraw=True))
 
 
-def _of_day(t: Texts, lessons: Sequence[LessonFacts]) -> Push:
-    """One lesson in a sentence; several in a list; each with the button that opens it."""
+async def _of_day(session: Session, t: Texts, lessons: Sequence[LessonFacts]) -> Push:
+    """One lesson in a sentence; several in a list; each with the button that opens it, several of a class with one."""
     shown = lessons[:SHOWN]
-    rows: Rows = [
-        [button(t.label("reminder-lesson", **_facts(lesson)), LessonCard(lesson_id=lesson.id))] for lesson in shown
-    ]
     if len(lessons) == 1:
-        facts = _facts(shown[0])
+        facts, quick = _facts(shown[0]), Quick(lesson_id=shown[0].id)
+        rows: Rows = [[_door(t, shown[0])], [button(t.label("lesson-quick"), quick)]]
         return Push(t("reminder-one", **{**facts, "subject": in_sentence(facts["subject"])}), rows)
+    together = await whole_day.classes(session, lessons)
+    rows = [[_day_door(t, class_id, those)] for class_id, those in together.items()]
+    merged = {lesson.id for those in together.values() for lesson in those}
+    rows += [[_door(t, lesson)] for lesson in shown if lesson.id not in merged]
     lines = [t("reminder-many", count=len(lessons)), *(t("reminder-lesson", **_facts(lesson)) for lesson in shown)]
     if len(lessons) > SHOWN:
         lines.append(t("reminder-more", count=len(lessons) - SHOWN))
         rows.append([button(t.label("reminder-more", count=len(lessons) - SHOWN), Unfilled())])
     return Push(Markup("\n".join(lines)), rows)
+
+
+def _door(t: Texts, lesson: LessonFacts) -> Button:
+    return button(t.label("reminder-lesson", **_facts(lesson)), LessonCard(lesson_id=lesson.id))
+
+
+def _day_door(t: Texts, class_id: int, lessons: Sequence[LessonFacts]) -> Button:
+    """`☀️ Весь день`: the lessons of a class in one button."""
+    form = min((lesson.group for lesson in lessons), key=len)
+    return button(
+        t.label("day-door-due", form=form, count=len(lessons)), WholeDayOf(class_id=class_id, day=lessons[0].date)
+    )
 
 
 async def _overdue(session: Session, actor: access.Actor, t: Texts, now: datetime) -> Push | None:

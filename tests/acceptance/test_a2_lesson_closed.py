@@ -56,7 +56,7 @@ async def reminded(world: World) -> Phone:
 async def test_a2_one_message_and_one_tap_close_a_lesson(world: World, families: Ears) -> None:
     teacher = await reminded(world)
     assert teacher.last.text == "8Б, алгебра, 1-й урок не заполнен"
-    assert teacher.last.rows == [["8Б · Алгебра · 1-й урок"]]
+    assert teacher.last.rows == [["8Б · Алгебра · 1-й урок"], ["⚡ Быстро"]]
     written = len([message for message in teacher.messages if not message.from_bot])
 
     await teacher.press("8Б · Алгебра · 1-й урок")

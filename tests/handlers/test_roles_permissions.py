@@ -144,6 +144,12 @@ async def things(db: Database, school: NamedSchool) -> dict[str, int]:
             "homework": 1,
             "span": await _id(session, select(Term.id).where(Term.kind == TermKind.QUARTER, Term.name == "2")),
             "course": course,
+            "first_class": school.classes["1А"],
+            "first_pupil": school.students["Зайцева Ева"],
+            "first_lesson": await _id(
+                session,
+                select(Lesson.id).where(Lesson.course_id == school.courses["1А математика"], Lesson.date == MONDAY),
+            ),
             "subject": await _id(session, select(Course.subject_id).where(Course.id == course)),
             "notice": await _dead_letter(session, teacher.account_id),
         }
@@ -315,6 +321,8 @@ def _given(operation: Callable[..., Any], ids: dict[str, int], name: str, relati
         known["reason"] = NoteReason.FAMILY
     if name == "absences.note_news.story":
         known["facts"] = {"event": "sent", "note": ids["note"]}
+    if relation == "day":
+        known["class_id"] = ids["first_class"]
     if relation == "draft":
         known["version"] = ids["version"]
     return {key: known[key] for key in list(inspect.signature(operation).parameters)[2:]}

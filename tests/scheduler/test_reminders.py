@@ -13,7 +13,7 @@ from db.people import Grant, Preference, Scope, Staff
 from db.timetable import CourseTeacher, DayTransfer, GroupMember, Holiday, StudyGroup
 from journal import rules
 from journal.timetable import planning
-from keyboards.sections import LessonCard
+from keyboards.sections import LessonCard, Quick
 from scheduler import jobs
 from scheduler.reminders import unfilled
 from tests.scheduler.lessons import account_id, cancel, close, lesson_id
@@ -64,7 +64,8 @@ async def test_every_lesson_for_those_who_switched_it_on(world: World) -> None:
     await world.tick()
     assert texts(teacher) == ["8Б, алгебра, 1-й урок не заполнен"]
     assert [button["callback_data"] for button in teacher.last.buttons] == [
-        LessonCard(lesson_id=await lesson_id(world, "8Б алгебра")).pack()
+        LessonCard(lesson_id=await lesson_id(world, "8Б алгебра")).pack(),
+        Quick(lesson_id=await lesson_id(world, "8Б алгебра")).pack(),
     ]
     world.clock.set("11:17")
     await world.tick()
@@ -93,7 +94,8 @@ async def test_what_is_closed_in_time_is_not_reminded_of(world: World, course: s
     await close(world, await lesson_id(world, course))
     world.clock.set("11:17")
     await world.tick()
-    assert len(teacher.last.labels) == 1
+    assert len(teacher.last.labels) == 2
+    assert teacher.last.labels[1] == "⚡ Быстро"
     other = {"8Б алгебра": "10А алгебра", "10А алгебра": "8Б алгебра"}[course]
     await close(world, await lesson_id(world, other))
     await world.deliver()
@@ -319,7 +321,7 @@ async def test_closing_redraws_the_message_in_place(world: World) -> None:
     await close(world, await lesson_id(world, "8Б алгебра"))
     await world.deliver()
     assert texts(teacher) == ["10А, алгебра, 3-й урок не заполнен"]
-    assert teacher.last.labels == ["10А · Алгебра · 3-й урок"]
+    assert teacher.last.labels == ["10А · Алгебра · 3-й урок", "⚡ Быстро"]
     world.clock.set("22:00")
     await close(world, await lesson_id(world, "10А алгебра"))
     await world.deliver()

@@ -1,0 +1,19 @@
+# Quick: the whole lesson on one screen, by taps only.
+
+lesson-quick = ⚡ Quick
+quick-title = ⚡ <b>A lesson without typing</b>
+quick-hint = A name: not here. A figure: a mark.
+quick-hint-unmarked = Tap the name of who is not here.
+quick-missing = 🙋 Not here: { $names }
+quick-marks = 📊 { $names }
+quick-closing = Closing will add:
+# $chosen: 1 for the pair that is shown.
+quick-pair = { $chosen ->
+    [1] · { $first } and { $second } ·
+   *[0] { $first } and { $second }
+}
+quick-mark = { $chosen ->
+    [1] · { $value } ·
+   *[0] { $value }
+}
+quick-came = ✅ Came

@@ -1,0 +1,19 @@
+# Быстро: весь урок на одном экране, только нажатиями.
+
+lesson-quick = ⚡ Быстро
+quick-title = ⚡ <b>Урок без набора</b>
+quick-hint = Фамилия — ученика нет, цифра — отметка.
+quick-hint-unmarked = Нажмите на фамилию, если ученика нет.
+quick-missing = 🙋 Нет: { $names }
+quick-marks = 📊 { $names }
+quick-closing = «Закрыть урок» допишет:
+# $chosen — 1 у той пары, которая показана.
+quick-pair = { $chosen ->
+    [1] · { $first } и { $second } ·
+   *[0] { $first } и { $second }
+}
+quick-mark = { $chosen ->
+    [1] · { $value } ·
+   *[0] { $value }
+}
+quick-came = ✅ Пришёл

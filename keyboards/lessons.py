@@ -10,6 +10,7 @@ from pydantic import Field
 
 from journal.access import LessonFacts
 from journal.lessons import day as days
+from journal.lessons import whole_day
 from journal.lessons.card import Card
 from journal.lessons.closing import Answers, Closing, Gap
 from journal.lessons.day import Day as DayPage
@@ -108,17 +109,20 @@ def lesson_button(t: Texts, lesson: LessonFacts, now: datetime, *, dated: bool =
 def day(
     t: Texts, page: DayPage, now: datetime, *, whole: Mapping[int, Sequence[LessonFacts]] = MappingProxyType({})
 ) -> InlineKeyboardMarkup:
-    """What is next, the whole day of a class, the lessons of the day, the neighbouring days, the week."""
+    """What is next first, the lessons of a class together, the neighbouring days, the week."""
     around = [
         button(t.label("lesson-day-before", day=t.day(page.day - ONE_DAY)), Day(day=page.day - ONE_DAY)),
         button(t.label("lesson-day-after", day=t.day(page.day + ONE_DAY)), Day(day=page.day + ONE_DAY)),
     ]
     today = [] if page.day == now.date() else [button(t.label("lesson-today"), Today())]
+    doors = [[_day_door(t, class_id, those)] for class_id, those in whole.items()]
+    first = whole_day.fills(whole, page.lessons)
     week = button(t.label("lesson-week"), Week(monday=page.day - timedelta(days=page.day.weekday())))
     return markup(
         [
-            *([_day_door(t, class_id, those)] for class_id, those in whole.items()),
+            *doors[: 1 if first else 0],
             *([lesson_button(t, lesson, now)] for lesson in days.in_order(page.lessons, now)),
+            *doors[1 if first else 0 :],
             around,
             [*today, week],
             foot(t),

@@ -132,10 +132,13 @@ def _row(t: Texts, shown: Shown, line: Line, pair: int) -> list[Button]:
 
 def _name(t: Texts, shown: Shown, line: Line, pair: int) -> Button:
     """A name without an entry says that the student is missing; with one it opens what may be done about it."""
-    number, name = str(line.pupil.number), line.pupil.short
     own = {"lesson_id": shown.lesson.id, "student_id": line.student_id}
     noted = line.note is not None and not line.cell
-    label = t.label("absences-line-note" if noted else "absences-line", number=number, name=name, cell=line.cell)
+    # A third of a narrow phone: the surname, with the initial where two would be alike; a mark that stands beside is seen there.
+    names = [other.pupil.surname for other in shown.sheet.lines]
+    name = line.pupil.short if names.count(line.pupil.surname) > 1 else line.pupil.surname
+    seen = line.attendance.code is None and line.values in {(value,) for value in PAIRS[pair]}
+    label = t.label("quick-name-note" if noted else "quick-name", name=clip(name), cell="" if seen else line.cell)
     if line.attendance.code is not None:
         return button(label.strip(), OneStudent(**own))
     if line.values:

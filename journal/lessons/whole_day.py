@@ -141,6 +141,12 @@ async def classes(session: Session, lessons: Collection[LessonFacts]) -> dict[in
     return {class_id: those for class_id, those in found.items() if len(those) >= FEWEST}
 
 
+def fills(found: Mapping[int, Sequence[LessonFacts]], lessons: Collection[LessonFacts]) -> bool:
+    """One class fills the whole of a teacher's day, as in primary school: filling it together is the likely next thing."""
+    held = sum(lesson.state is not LessonState.CANCELLED for lesson in lessons)
+    return len(found) == 1 and all(len(those) == held for those in found.values())
+
+
 async def page(session: Session, actor: Actor, *, class_id: int, day: date, now: datetime) -> WholeDay:
     """The own lessons of the class on that day; NotFound where there are fewer than two, or the day is still ahead."""
     form, lessons = await _lessons(session, actor, class_id, day, now)

@@ -16,4 +16,7 @@ quick-mark = { $chosen ->
     [1] · { $value } ·
    *[0] { $value }
 }
+# $cell: what stands there already, «Н», «5/4»; empty for nothing, or where it is seen beside.
+quick-name = { $cell } { $name }
+quick-name-note = 🤒 { $name } { $cell }
 quick-came = ✅ Came

@@ -16,4 +16,7 @@ quick-mark = { $chosen ->
     [1] · { $value } ·
    *[0] { $value }
 }
+# $cell — что уже стоит: «Н», «5/4»; пусто, если ничего или если это видно рядом.
+quick-name = { $cell } { $name }
+quick-name-note = 🤒 { $name } { $cell }
 quick-came = ✅ Пришёл

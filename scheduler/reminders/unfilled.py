@@ -162,16 +162,16 @@ async def _redrawn(session: Session, actor: access.Actor, day: date, t: Texts, n
 
 
 async def _of_day(session: Session, t: Texts, lessons: Sequence[LessonFacts]) -> Push:
-    """One lesson in a sentence; several in a list; each with the button that opens it, several of a class with one."""
+    """One lesson in a sentence; several in a list, each with its button; a day with one class has one button for all."""
     shown = lessons[:SHOWN]
     if len(lessons) == 1:
         facts, quick = _facts(shown[0]), Quick(lesson_id=shown[0].id)
         rows: Rows = [[_door(t, shown[0])], [button(t.label("lesson-quick"), quick)]]
         return Push(t("reminder-one", **{**facts, "subject": in_sentence(facts["subject"])}), rows)
+    rows = [[_door(t, lesson)] for lesson in shown]
     together = await whole_day.classes(session, lessons)
-    rows = [[_day_door(t, class_id, those)] for class_id, those in together.items()]
-    merged = {lesson.id for those in together.values() for lesson in those}
-    rows += [[_door(t, lesson)] for lesson in shown if lesson.id not in merged]
+    if whole_day.fills(together, lessons):
+        rows.insert(0, [_day_door(t, *next(iter(together.items())))])
     lines = [t("reminder-many", count=len(lessons)), *(t("reminder-lesson", **_facts(lesson)) for lesson in shown)]
     if len(lessons) > SHOWN:
         lines.append(t("reminder-more", count=len(lessons) - SHOWN))

@@ -48,7 +48,11 @@ async def test_the_whole_day_takes_two_taps(world: World, desk: Desk, plans: Non
     world.clock.set("10:15")
     await world.tick()
     phone = await world.phone(world.school.primary)
-    assert phone.last.labels == ["☀️ 1А: весь день, не заполнено 2"]
+    assert phone.last.labels == [
+        "☀️ 1А: весь день, не заполнено 2",
+        "1А · Математика · 1-й урок",
+        "1А · Литературное чтение · 2-й урок",
+    ]
     await phone.press("☀️ 1А: весь день")
     assert "☀️ 1А · понедельник, 23 ноября" in phone.screen.text
     assert "📖 Тема по КТП: Счёт до 10 — ещё не взята" in phone.screen.text

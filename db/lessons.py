@@ -28,14 +28,17 @@ class CurriculumPlan(Table):
 
 
 class Topic(Table):
-    """A numbered topic of a plan; one of several hours stands once and is taken `hours` times."""
+    """A numbered topic of a plan; one of several hours stands once and is taken `hours` times.
+
+    Without a number it is no part of the plan any more: a lesson took it, so it stays for that lesson's sake.
+    """
 
     __tablename__ = "topic"
     __table_args__ = (UniqueConstraint("plan_id", "number"), CheckConstraint("hours > 0", name="hours"))
 
     id: Mapped[Id]
     plan_id: Mapped[int] = mapped_column(ForeignKey("curriculum_plan.id"))
-    number: Mapped[int]
+    number: Mapped[int | None]
     title: Mapped[str] = mapped_column(String(500))
     hours: Mapped[int] = mapped_column(server_default="1")
     homework: Mapped[str] = mapped_column(Text, server_default="")

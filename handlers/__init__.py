@@ -6,7 +6,21 @@ from typing import Any
 from aiogram import Bot, Router
 from aiogram.exceptions import TelegramAPIError
 
-from handlers import absences, family, homework, jobs, lessons, marks, menu, people, register, state, term_sheet, text
+from handlers import (
+    absences,
+    family,
+    homework,
+    jobs,
+    lessons,
+    marks,
+    menu,
+    people,
+    programme,
+    register,
+    state,
+    term_sheet,
+    text,
+)
 from locales import texts
 
 ROUTERS: tuple[Router, ...] = (
@@ -17,6 +31,7 @@ ROUTERS: tuple[Router, ...] = (
     marks.router,
     homework.router,
     family.router,
+    programme.router,
     term_sheet.router,
     register.router,
     jobs.router,

@@ -14,7 +14,7 @@ from journal.lessons import whole_day
 from journal.lessons.card import Card
 from journal.lessons.closing import Answers, Closing, Gap
 from journal.lessons.day import Day as DayPage
-from journal.lessons.topics import Planned, fingerprint
+from journal.lessons.topics import Choice, Planned, fingerprint
 from keyboards.absences import Attendance
 from keyboards.data import Button, Data, button, clip, in_rows, markup
 from keyboards.homework import Homework
@@ -212,11 +212,22 @@ def _accept(t: Texts, lesson: LessonFacts, topic: Planned) -> Button:
     )
 
 
-def topic(t: Texts, lesson: LessonFacts, planned: Planned | None) -> InlineKeyboardMarkup:
-    """The plan's topic by one tap; anything else is typed."""
+def topic(t: Texts, lesson: LessonFacts, plan: Choice) -> InlineKeyboardMarkup:
+    """The plan's topic by one tap, then those around it by their numbers; anything else is typed."""
+    planned = plan.next
     accept = [_accept(t, lesson, planned)] if planned is not None and planned.title != lesson.topic else []
+    others = [
+        [
+            button(
+                t.label("lesson-topic-other", number=str(other.number), topic=clip(other.title)),
+                AcceptTopic(lesson_id=lesson.id, topic_id=other.id, seen=fingerprint(lesson.topic)),
+            )
+        ]
+        for other in plan.others
+        if other.id != lesson.topic_id
+    ]
     leave = button(t.label("menu"), Leave())
-    return markup([accept, [button(t.label("back"), LessonCard(lesson_id=lesson.id)), leave]])
+    return markup([accept, *others, [button(t.label("back"), LessonCard(lesson_id=lesson.id)), leave]])
 
 
 def replace_topic(t: Texts, lesson_id: int, draft_id: int, version: int, typed: str) -> InlineKeyboardMarkup:

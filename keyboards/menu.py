@@ -20,6 +20,8 @@ from keyboards.sections import (
     Menu,
     MyClass,
     NotesOf,
+    Programme,
+    ProgrammeOfSchool,
     Register,
     SettingsOf,
     TimetableOf,
@@ -50,7 +52,8 @@ def teacher(
             first,
             [button(t.label("menu-today"), Today()), button(t.label("menu-week"), Week(monday=monday))],
             [button(t.label("menu-unfilled", count=str(unfilled)), Unfilled())] if unfilled else [],
-            [button(t.label("menu-register"), Register()), *_own_class(t, class_id)],
+            [button(t.label("menu-register"), Register()), button(t.label("menu-programme"), Programme())],
+            _own_class(t, class_id),
             *_foot(t, others),
         ]
     )
@@ -63,7 +66,11 @@ def homeroom(t: Texts, *, class_id: int | None, others: Iterable[Role]) -> Inlin
 
 def deputy_head(t: Texts, *, others: Iterable[Role]) -> InlineKeyboardMarkup:
     """What there is for a deputy head; lessons and an own class are in the other roles."""
-    return markup([[button(t.label("menu-classes"), Classes())], *_foot(t, others)])
+    classes, programme = (
+        button(t.label("menu-classes"), Classes()),
+        button(t.label("menu-programme"), ProgrammeOfSchool()),
+    )
+    return markup([[classes, programme], *_foot(t, others)])
 
 
 def coordinator(t: Texts, *, others: Iterable[Role]) -> InlineKeyboardMarkup:

@@ -72,6 +72,17 @@ class RegisterPage(Data, prefix="regc"):
     span_id: int | None = None
 
 
+class Programme(Data, prefix="ktp"):
+    """`📚 КТП`: the own courses."""
+
+
+class ProgrammeOf(Data, prefix="ktpc"):
+    """A course's plan; no page is the one where the next topic stands."""
+
+    course_id: int
+    page: Annotated[int, Field(ge=0, le=1000)] | None = None
+
+
 # --- a homeroom teacher's ----------------------------------------------------------------------------------------------
 
 
@@ -139,6 +150,12 @@ class WeekOfSchool(Data, prefix="sweek"):
     """`🙋 Пропуски недели` of every class, by the week's Monday."""
 
     monday: SchoolDate
+
+
+class ProgrammeOfSchool(Data, prefix="ktps"):
+    """`📚 КТП` of every course, those furthest behind first."""
+
+    page: Annotated[int, Field(ge=0, le=1000)] = 0
 
 
 # --- a family's: every button names its child --------------------------------------------------------------------------

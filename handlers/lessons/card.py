@@ -41,10 +41,10 @@ async def open_card(query: CallbackQuery, tap: LessonCard, actor: Actor, db: Dat
 async def ask_topic(
     query: CallbackQuery, tap: kb.AskTopic, actor: Actor, db: Database, t: Texts, now: datetime
 ) -> None:
-    """Show the plan's topic; the next message is a topic."""
+    """Show the plan's topic and those around it; the next message is a topic."""
     async with db.write() as session:
-        lesson, planned = await topic_draft.begin(session, actor, tap.lesson_id, screen=place(query), now=now)
-    await show(query, *wording.topic(t, lesson, planned))
+        lesson, plan = await topic_draft.begin(session, actor, tap.lesson_id, screen=place(query), now=now)
+    await show(query, *wording.topic(t, lesson, plan))
 
 
 @router.callback_query(Tap(Leave))
@@ -67,9 +67,9 @@ async def accept_topic(
             shown = await card.open_card(session, actor, tap.lesson_id, screen=place(query), now=now)
     except TopicChanged as changed:
         async with db.write() as session:
-            lesson, planned = await topic_draft.begin(session, actor, tap.lesson_id, screen=place(query), now=now)
+            lesson, plan = await topic_draft.begin(session, actor, tap.lesson_id, screen=place(query), now=now)
         alert = t.label("lesson-topic-changed", topic=clip(str(changed.facts["topic"]), 100))
-        await show(query, *wording.topic(t, lesson, planned), alert=alert)
+        await show(query, *wording.topic(t, lesson, plan), alert=alert)
         return
     await show(query, *wording.card(t, shown))
 

@@ -13,7 +13,7 @@ from journal.lessons.card import Card
 from journal.lessons.closing import Answers, Closing, Gap
 from journal.lessons.day import Day, Unfilled
 from journal.lessons.sheet import Sheet
-from journal.lessons.topics import Planned
+from journal.lessons.topics import Choice
 from journal.rules import DEFAULTS
 from keyboards import lessons as kb
 from keyboards.data import clip
@@ -165,16 +165,16 @@ def missing(t: Texts, gaps: Sequence[Gap]) -> str:
     return ", ".join(t.label(f"lesson-gap-{gap}") for gap in gaps)
 
 
-def topic(t: Texts, lesson: LessonFacts, planned: Planned | None) -> Screen:
-    """Take the plan's topic, unless it is taken already, or type another."""
+def topic(t: Texts, lesson: LessonFacts, plan: Choice) -> Screen:
+    """Take the plan's topic, unless it is taken already, one of those around it, or type another."""
     lines = [t("lesson-topic-title"), *heading(t, lesson), ""]
-    offered = planned if planned is not None and planned.title != lesson.topic else None
+    offered = plan.next if plan.next is not None and plan.next.title != lesson.topic else None
     if lesson.topic:
         lines.append(t("lesson-topic-now", topic=lesson.topic))
     if offered is not None:
         lines.append(t("lesson-topic-planned", number=str(offered.number), topic=offered.title))
-    lines.append(t("lesson-topic-type" if offered is not None else "lesson-topic-type-only"))
-    return Screen("\n".join(lines), kb.topic(t, lesson, planned))
+    lines.append(t("lesson-topic-type" if offered is not None or plan.others else "lesson-topic-type-only"))
+    return Screen("\n".join(lines), kb.topic(t, lesson, plan))
 
 
 def topic_changed(t: Texts, lesson: LessonFacts, typed: str, *, draft_id: int, version: int) -> Screen:

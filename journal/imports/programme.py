@@ -2,6 +2,8 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -13,59 +15,103 @@ from journal.imports.layouts import TopicRow
 from journal.imports.people import GUESSES
 from journal.imports.store import Key
 from journal.names import fold
+from journal.programme import merging
+from journal.programme.merging import There, Wanted
 
 _PUNCTUATION = re.compile(r"[«»\"'().,:·—–+]")
 
+One = TypeVar("One")
+"""What a course is known by to who asks: its natural key, or its number."""
 
-def draft_programme(sketch: Sketch) -> None:
-    """Want the topics of each course. One that a lesson took stays, also when the new plan has it no more."""
-    by_course: dict[Key, list[TopicRow]] = defaultdict(list)
-    named = _names(sketch)
-    courses: list[Key] | None = None
-    for row in sketch.rows.programme or []:
+
+class Wrong(NamedTuple):
+    """What is wrong in a row, and in which column."""
+
+    row: int
+    column: str
+    bad: Bad
+
+
+class Assigned(NamedTuple, Generic[One]):
+    """The rows of each course that a file names, and those that cannot be."""
+
+    plans: dict[One, list[TopicRow]]
+    wrong: list[Wrong]
+
+
+def assign(
+    rows: Iterable[TopicRow],
+    courses: Sequence[One],
+    names: Callable[[One], tuple[str, str]],
+    *,
+    unnamed: One | None = None,
+) -> Assigned[One]:
+    """Which rows are which course's; `names` gives subject and group, `unnamed` takes rows above which no course stands.
+
+    A course is known by «Алгебра 8Б» and «8Б алгебра»; several that share a plan stand with semicolons between them.
+    """
+    named: dict[str, list[One]] = defaultdict(list)
+    for course in courses:
+        subject, group = names(course)
+        for spelling in (f"{subject} {group}", f"{group} {subject}"):
+            named[_bare(spelling)].append(course)
+    titles = [" ".join(names(course)) for course in courses]
+    plans: dict[One, list[TopicRow]] = {}
+    wrong: list[Wrong] = []
+    seen: dict[tuple[One, int], int] = {}
+    meant: list[One] | None = None if unnamed is None else [unnamed]
+    for row in rows:
         try:
             if row.course:
-                courses = []  # one error is enough: the rows below it follow whatever this one becomes
-                courses = _courses(row.course, named)
-            elif courses is None:
+                meant = []  # one error is enough: the rows below it follow whatever this one becomes
+                meant = _meant(row.course, named, titles)
+            elif meant is None:
                 raise Bad("import-bad-blank")
         except Bad as bad:
-            sketch.bad("programme", row.row, "course", bad)
-        for course in courses or []:
-            by_course[course].append(row)
-    for course, rows in by_course.items():
+            wrong.append(Wrong(row.row, "course", bad))
+        for course in meant or []:
+            if (other := seen.setdefault((course, row.number), row.row)) != row.row:
+                wrong.append(Wrong(row.row, "number", Bad("import-bad-number-twice", other=other)))
+                break
+            plans.setdefault(course, []).append(row)
+    return Assigned(plans, wrong)
+
+
+def wanted(rows: Iterable[TopicRow]) -> list[Wanted]:
+    """A course's rows as the topics of its plan."""
+    return [Wanted(row.number, row.title, row.hours, row.homework) for row in rows]
+
+
+def draft_programme(sketch: Sketch) -> None:
+    """Want the topics of each course. One that a lesson took stays for it, also when the new plan has it no more."""
+    keys = [key for key in sketch.draft.keys(Course) if key[1][0] == sketch.year]
+    found = assign(sketch.rows.programme or [], keys, lambda key: (key[0][0], key[1][1]))
+    for row, column, bad in found.wrong:
+        sketch.bad("programme", row, column, bad)
+    for course, rows in found.plans.items():
         _plan(sketch, course, rows)
 
 
 def _plan(sketch: Sketch, course: Key, rows: list[TopicRow]) -> None:
-    draft = sketch.draft
+    draft, world = sketch.draft, sketch.draft.world
     plan = draft.put(CurriculumPlan, (course,))
-    numbers: dict[int, int] = {}
-    for row in rows:
-        if (other := numbers.setdefault(row.number, row.row)) != row.row:
-            sketch.error("programme", row.row, "number", "import-bad-number-twice", other=other)
-            continue
-        draft.put(Topic, (plan, row.number), title=row.title, hours=row.hours, homework=row.homework)
-    for key in [key for key in draft.keys(Topic) if key[0] == plan and key[1] not in numbers]:
-        if draft.world.ids[Topic][key] in draft.world.taken_topics:
-            sketch.note("programme", 0, "import-note-taken-topic", number=str(key[1]), course=_title(course))
-        else:
-            draft.drop(Topic, key)
-
-
-def _title(course: Key) -> str:
-    return f"{course[0][0]} {course[1][1]}"
-
-
-def _names(sketch: Sketch) -> dict[str, list[Key]]:
-    """The year's courses by each way to write them: «Алгебра 8Б», «8Б алгебра»."""
-    named: dict[str, list[Key]] = defaultdict(list)
-    for key in sketch.draft.keys(Course):
-        subject, group = key[0][0], key[1][1]
-        if key[1][0] == sketch.year:
-            for spelling in (f"{subject} {group}", f"{group} {subject}"):
-                named[_bare(spelling)].append(key)
-    return named
+    there = [
+        There(key[0], row["number"], row["title"], row["hours"], row["homework"], key[0] in world.taken_topics)
+        for key, row in world.rows[Topic].items()
+        if row["plan_id"] == plan
+    ]
+    merged = merging.merge(there, wanted(rows))
+    for topic, new in merged.kept:
+        draft.put(Topic, (topic.id,), **new._asdict())
+    for new in merged.added:
+        draft.put(Topic, (f"{plan} {new.number}",), plan_id=plan, **new._asdict())
+    for topic in merged.removed:
+        draft.drop(Topic, (topic.id,))
+    for topic in merged.left:
+        draft.put(Topic, (topic.id,), number=None)
+        sketch.note(
+            "programme", 0, "import-note-taken-topic", title=topic.title, course=f"{course[0][0]} {course[1][1]}"
+        )
 
 
 def _bare(written: str) -> str:
@@ -73,15 +119,14 @@ def _bare(written: str) -> str:
     return re.sub(r"(?<=\d) (?=[^\W\d_]\b)", "", fold(_PUNCTUATION.sub(" ", written)))
 
 
-def _courses(written: str, named: dict[str, list[Key]]) -> list[Key]:
-    """The courses of a cell; several that share a plan stand with semicolons between them. Raises Bad."""
-    found: list[Key] = []
+def _meant(written: str, named: Mapping[str, list[One]], titles: Sequence[str]) -> list[One]:
+    """The courses of a cell. Raises Bad with the nearest names."""
+    found: list[One] = []
     for part in written.split(";"):
         if part.strip():
-            keys = named.get(_bare(part), [])
-            if len(keys) != 1:
-                titles = [_title(key) for key in {key: None for keys in named.values() for key in keys}]
+            courses = named.get(_bare(part), [])
+            if len(courses) != 1:
                 near = process.extract(part.strip(), titles, scorer=fuzz.WRatio, limit=GUESSES)
                 raise Bad("import-bad-plan-course", found=part.strip(), near=listed([title for title, _, _ in near]))
-            found += keys
+            found += courses
     return found

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from db.base import Table
+from db.lessons import CurriculumPlan, Topic
 from db.people import Person, SchoolClass
 from db.timetable import AcademicYear, GroupClass, HolidayGrade, TermGrade, Weeks
 from journal.imports.plan import Plan
@@ -74,6 +75,10 @@ def _name(draft: Draft, kind: Kind, key: Key, words: Words) -> str:
     if kind is Person:
         person = draft.get(Person, key)
         return " ".join(part for part in (person["surname"], person["given_name"], person["patronymic"]) if part)
+    if kind is Topic:
+        topic = draft.get(Topic, key)
+        plan = _name(draft, CurriculumPlan, topic["plan_id"], words)
+        return f"{plan} {topic['number'] or topic['title']}"
     if kind is SchoolClass:
         return f"{key[1]}{key[2]}"
     parts = []

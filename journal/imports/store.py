@@ -67,9 +67,12 @@ KEYS: dict[Kind, tuple[str, ...]] = {
     CourseTeacher: ("course_id", "person_id", "valid_from"),
     TimetableSlot: ("course_id", "weekday", "period", "weeks", "valid_from"),
     CurriculumPlan: ("course_id",),
-    Topic: ("plan_id", "number"),
+    Topic: ("id",),
 }
-"""Every table an import writes, those referred to first. A person's key is its number, or a word until it has one."""
+"""Every table an import writes, those referred to first.
+
+A person's and a topic's key is its number, or a word until it has one: names change, and so do places in a plan.
+"""
 
 BATCH = 500
 
@@ -206,6 +209,9 @@ async def write(
                 done += 1
     for kind in KEYS:
         mine = [change for change in changes if change.kind is kind and change.new is not None]
+        if moving := [ids[kind][it.key] for it in mine if kind is Topic and it.old and "number" in (it.new or {})]:
+            # Numbers are taken away before they are given anew: of one number there is one topic at any moment.
+            await session.execute(update(Topic).where(Topic.id.in_(moving)).values(number=None))
         # What ends comes first: of some things only one may be open at a time.
         for change in mine:
             if change.old is not None:
@@ -234,8 +240,9 @@ async def _insert(
     rows = []
     for change in batch:
         own = dict(zip(KEYS[kind], change.key, strict=True)) | dict(change.new or {})
-        if kind is Person:
+        if KEYS[kind] == ("id",):
             del own["id"]
+        if kind is Person:
             own["created_at"] = now
         rows.append(_plain(kind, own, ids))
     primary = _table(kind).columns[shape.primary[0]]

@@ -6,7 +6,7 @@ from db.engine import Session
 from journal import access, typed
 from journal.access import Actor, LessonFacts
 from journal.lessons import card, sheet, topics
-from journal.lessons.topics import Planned
+from journal.lessons.topics import Choice
 from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
 from journal.refusals import PreviewGone
@@ -16,12 +16,12 @@ KIND = "topic"
 
 async def begin(
     session: Session, actor: Actor, lesson_id: int, *, screen: int | None, now: datetime
-) -> tuple[LessonFacts, Planned | None]:
+) -> tuple[LessonFacts, Choice]:
     """The next message is this lesson's topic. Raises LessonCancelled, LessonAhead."""
     lesson = sheet.local(session, await access.lesson_to_fill(session, actor, lesson_id, now))
     payload = {"lesson": lesson_id, "seen": topics.fingerprint(lesson.topic)}
     await drafts.put(session, actor, kind=KIND, payload=payload, screen=screen, now=now)
-    return lesson, await topics.next_of(session, lesson)
+    return lesson, await topics.choice(session, lesson)
 
 
 async def save(session: Session, actor: Actor, draft: DraftFacts, text: str, *, now: datetime) -> int:

@@ -90,7 +90,7 @@ import-note-last-coordinator = the last coordinator stays coordinator. Appoint a
 import-note-cannot-join = { $name }: two people who are in the journal already cannot be joined, each has a record of their own. They were left as they are.
 import-note-two-teacher = the teacher has a lesson at that time already, row { $other }.
 import-note-two-class = the class has a lesson at that time already, row { $other }.
-import-note-taken-topic = topic No. { $number } of the course “{ $course }” was taken in a lesson and stays in the plan.
+import-note-taken-topic = the topic “{ $title }” of “{ $course }” was taught: the new plan has it no more, the lesson keeps it.
 
 # --- Questions about namesakes ---
 
@@ -155,6 +155,7 @@ import-field = { $field ->
     [room] room
     [weekday] weekday
     [title] topic
+    [number] number
     [hours] hours
     [homework] homework
    *[other] { $field }

@@ -109,10 +109,11 @@ lesson-following = ➡️ { $period }. { $group } · { $subject }
 # --- the topic
 
 lesson-topic-accept = 📖 { $topic }
+lesson-topic-other = { $number }. { $topic }
 lesson-topic-title = 📖 <b>Topic of the lesson</b>
 lesson-topic-now = Now: { $topic }
 lesson-topic-planned = By the plan (no. { $number }): { $topic }
-lesson-topic-type = Take the topic with the button or send your own as one message.
+lesson-topic-type = Take the topic by its button, send its number in the plan, or write your own in one message.
 lesson-topic-type-only = Send the topic as one message.
 lesson-topic-changed = While you were writing, the topic was changed: { $topic }.
 lesson-topic-yours = Yours: { $topic }.

@@ -90,7 +90,7 @@ import-note-last-coordinator = последний координатор ост�
 import-note-cannot-join = { $name }: двух людей в журнале объединить нельзя, у каждого своё. Оставлены как есть.
 import-note-two-teacher = учитель в это время уже занят, строка { $other }.
 import-note-two-class = у класса в это время уже есть урок, строка { $other }.
-import-note-taken-topic = тема № { $number } курса «{ $course }» уже была на уроке и остаётся в плане.
+import-note-taken-topic = тема «{ $title }» курса «{ $course }» была на уроке: в новом плане её нет, у урока она остаётся.
 
 # --- Вопросы об однофамильцах ---
 
@@ -155,6 +155,7 @@ import-field = { $field ->
     [room] кабинет
     [weekday] день недели
     [title] тема
+    [number] номер
     [hours] часы
     [homework] задание
    *[other] { $field }

@@ -111,10 +111,11 @@ lesson-following = ➡️ { $period }. { $group } · { $subject }
 # --- тема
 
 lesson-topic-accept = 📖 { $topic }
+lesson-topic-other = { $number }. { $topic }
 lesson-topic-title = 📖 <b>Тема урока</b>
 lesson-topic-now = Сейчас: { $topic }
 lesson-topic-planned = По КТП (№ { $number }): { $topic }
-lesson-topic-type = Возьмите тему кнопкой или напишите свою одним сообщением.
+lesson-topic-type = Возьмите тему кнопкой, пришлите её номер в КТП или напишите свою одним сообщением.
 lesson-topic-type-only = Напишите тему одним сообщением.
 lesson-topic-changed = Пока вы писали, тему изменили: { $topic }.
 lesson-topic-yours = Ваша: { $topic }.

@@ -12,7 +12,7 @@ from db.absences import AbsenceNote, Attendance, AttendanceCode, NoteReason, Not
 from db.engine import Database
 from db.entries import LastEntry
 from db.homework import FileKind, Homework, HomeworkFile, HomeworkKind, HomeworkRecipient, StoredFile
-from db.lessons import Lesson
+from db.lessons import Lesson, Topic
 from db.marks import Mark, MarkChange, WorkType
 from db.models import metadata
 from db.operations import Notice, NoticeKind, NoticeState
@@ -198,3 +198,23 @@ async def test_a_history_survives_the_step_that_told_what_marks_were_for(db: Dat
     async with db.read() as session:
         assert (await session.scalars(select(MarkChange.work_type_id))).all() == [None]
         assert await session.scalar(select(func.count()).select_from(LastEntry)) == 0
+
+
+async def test_a_topic_out_of_its_plan_goes_down_with_a_number_and_comes_up_without(
+    db: Database, school: NamedSchool
+) -> None:
+    async with db.write() as session:
+        topic_id = await session.scalar(select(func.min(Topic.id)))
+        await session.execute(update(Topic).where(Topic.id == topic_id).values(number=None))
+        lesson_id = await session.scalar(select(func.min(Lesson.id)))
+        await session.execute(update(Lesson).where(Lesson.id == lesson_id).values(topic_id=topic_id))
+    await migrate.downgrade(db, "0011")
+    async with db.read() as session:
+        assert await session.scalar(select(func.min(Topic.number)).where(Topic.id == topic_id)) == 10_000 + (
+            topic_id or 0
+        )
+    await migrate.upgrade(db)
+    async with db.read() as session:
+        numbers = await session.scalars(select(Topic.number).order_by(Topic.id))
+        assert list(numbers) == [None, 2, 3, 4]
+        assert await session.scalar(select(Lesson.topic_id).where(Lesson.id == lesson_id)) == topic_id

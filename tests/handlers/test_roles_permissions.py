@@ -27,6 +27,7 @@ from journal.access import Actor
 from journal.homework import assigning
 from journal.homework.assigning import Wanted
 from journal.homework.files import Incoming
+from journal.imports.parse import Rows
 from journal.lessons.spoken import Assumed
 from journal.marks import marking
 from journal.marks.half_typed import Target
@@ -35,8 +36,10 @@ from journal.operations import drafts, jobs
 from journal.operations.dead import Which
 from journal.people import accounts, invites
 from journal.people.closing import Reason
+from journal.programme.editing import Field
 from journal.refusals import NotFound, Refusal
 from keyboards.data import Data
+from locales.ru import workbook
 from locales.ru.words import WORDS
 from tests.school import MONDAY, NamedSchool, moscow
 from tests.telegram import World
@@ -245,6 +248,10 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
         "draft_id": ids["draft"],
         "work_type_id": ids["work"],
         "topic_id": ids["topic"],
+        "from_id": ids["course"],
+        "field": Field.TITLE,
+        "hours": 2,
+        "rows": Rows(),
         "homework_id": ids["homework"],
         "span_id": None,
         "subject_id": ids["subject"],
@@ -323,6 +330,8 @@ def _given(operation: Callable[..., Any], ids: dict[str, int], name: str, relati
         known["facts"] = {"event": "sent", "note": ids["note"]}
     if relation == "day":
         known["class_id"] = ids["first_class"]
+    if name == "programme.loading.draw":
+        known["words"] = workbook
     if relation == "draft":
         known["version"] = ids["version"]
     return {key: known[key] for key in list(inspect.signature(operation).parameters)[2:]}

@@ -21,7 +21,7 @@ def whole() -> list[list[Any]]:
     return [["Алгебра 8Б" if number == 1 else "", number, f"Тема {number}", 2, ""] for number in range(1, 35)]
 
 
-async def topics(db: Database) -> list[tuple[int, str, int]]:
+async def topics(db: Database) -> list[tuple[int | None, str, int]]:
     async with db.read() as session:
         rows = await session.execute(select(Topic.number, Topic.title, Topic.hours).order_by(Topic.number))
         return [(number, title, hours) for number, title, hours in rows]
@@ -82,7 +82,7 @@ async def test_a_changed_plan_replaces_the_old_but_keeps_what_was_taught(empty_d
     outcome = await load(empty_db, plan(["Алгебра 8Б", 1, "Дроби и доли", 2]), now=AUTUMN)
 
     assert notes(outcome) == ["import-note-taken-topic"]
-    assert await topics(empty_db) == [(1, "Дроби и доли", 2), (3, "Вычитание", 1)]
+    assert sorted(await topics(empty_db), key=str) == [(1, "Дроби и доли", 2), (None, "Вычитание", 1)]
 
 
 async def test_a_row_without_any_course_and_an_unknown_one(empty_db: Database) -> None:

@@ -15,6 +15,7 @@ class JobKind(StrEnum):
 
     TERM_SHEET = "term_sheet"
     REGISTER = "register"
+    SUBSTITUTIONS = "substitutions"
 
 
 class JobState(StrEnum):

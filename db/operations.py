@@ -26,6 +26,9 @@ class NoticeKind(StrEnum):
     ACCESS = "access"
     ABSENCE_NOTE = "absence_note"
     GAP = "gap"
+    SUBSTITUTION = "substitution"
+    CHANGES = "changes"
+    """Of a child's lessons on a day: cancelled, moved, given by somebody else."""
     REMINDER = "reminder"
     """What it reminds of is in its facts (`scheduler.reminders.reminding`): a new reminder needs no new kind."""
 

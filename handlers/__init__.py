@@ -18,6 +18,7 @@ from handlers import (
     programme,
     register,
     state,
+    substitutions,
     term_sheet,
     text,
 )
@@ -34,6 +35,7 @@ ROUTERS: tuple[Router, ...] = (
     programme.router,
     term_sheet.router,
     register.router,
+    substitutions.router,
     jobs.router,
     state.router,
     text.router,

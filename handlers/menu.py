@@ -103,7 +103,7 @@ async def menu(session: Session, actor: Actor, t: Texts, now: datetime) -> Scree
             keyboard = kb.homeroom(t, class_id=standing.class_id, others=others(standing))
             return Screen(_head(t, standing), keyboard)
         case Role.DEPUTY_HEAD:
-            return Screen(_head(t, standing), kb.deputy_head(t, others=others(standing)))
+            return Screen(_head(t, standing), kb.deputy_head(t, today=now.date(), others=others(standing)))
         case Role.COORDINATOR:
             return Screen(_head(t, standing), kb.coordinator(t, others=others(standing)))
         case Role.GUARDIAN | Role.STUDENT:
@@ -145,6 +145,7 @@ async def _teacher(session: Session, actor: Actor, t: Texts, standing: Standing,
         class_id=standing.class_id,
         at_hand=at_hand,
         others=others(standing),
+        substitutions=standing.substitutions,
     )
     return Screen(Markup("\n".join(lines)), keyboard)
 

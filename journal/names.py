@@ -62,6 +62,11 @@ def search_key(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", folded).split())
 
 
+def initials(surname: str, given_name: str, patronymic: str) -> str:
+    """«Кузнецова М. В.»."""
+    return " ".join([surname, *(f"{name[:1]}." for name in (given_name, patronymic) if name)])
+
+
 def fold(text: str) -> str:
     """What written words are compared by: `search_key` with Latin look-alikes made Cyrillic and hyphens made spaces.
 

@@ -1,5 +1,6 @@
 """A stored job's screen: how far it is, how it ended; and what may be done about it."""
 
+from datetime import date
 from typing import Final
 
 from aiogram.types import InlineKeyboardMarkup
@@ -8,6 +9,7 @@ from db.jobs import JobKind, JobState
 from journal.operations.jobs import Asked
 from keyboards.data import Data, button, markup
 from keyboards.sections import Menu, RegisterPage, SheetOf
+from keyboards.substitutions.planning import SubstitutionBook
 from locales import Markup, Texts
 
 NO_ACCESS: Final = "access"
@@ -71,3 +73,5 @@ def back(job: Asked) -> Data:
             return SheetOf(class_id=job.facts["class_id"])
         case JobKind.REGISTER:
             return RegisterPage(**job.facts)
+        case JobKind.SUBSTITUTIONS:
+            return SubstitutionBook(month=date(job.facts["year"], job.facts["month"], 1))

@@ -11,6 +11,7 @@ from keyboards.people.access import ConsentNotice
 from keyboards.people.directory import School
 from keyboards.sections import (
     AttendanceOf,
+    Away,
     ChildMenu,
     Classes,
     Help,
@@ -19,11 +20,13 @@ from keyboards.sections import (
     MarksOf,
     Menu,
     MyClass,
+    MySubstitutions,
     NotesOf,
     Programme,
     ProgrammeOfSchool,
     Register,
     SettingsOf,
+    SubstitutionsOf,
     TimetableOf,
     Today,
     Unfilled,
@@ -40,7 +43,14 @@ class MenuOf(Data, prefix="role"):
 
 
 def teacher(
-    t: Texts, *, today: date, unfilled: int, class_id: int | None, at_hand: LessonFacts | None, others: Iterable[Role]
+    t: Texts,
+    *,
+    today: date,
+    unfilled: int,
+    class_id: int | None,
+    at_hand: LessonFacts | None,
+    others: Iterable[Role],
+    substitutions: int | None = None,
 ) -> InlineKeyboardMarkup:
     """The lesson at hand first, then the sections; the own class with them, so that nobody switches to reach it."""
     monday = today - timedelta(days=today.weekday())
@@ -54,9 +64,15 @@ def teacher(
             [button(t.label("menu-unfilled", count=str(unfilled)), Unfilled())] if unfilled else [],
             [button(t.label("menu-register"), Register()), button(t.label("menu-programme"), Programme())],
             _own_class(t, class_id),
+            [] if substitutions is None else [_substitutions(t, substitutions)],
+            [button(t.label("menu-away"), Away())],
             *_foot(t, others),
         ]
     )
+
+
+def _substitutions(t: Texts, waiting: int) -> Button:
+    return button(t.label("menu-my-substitutions", count=waiting), MySubstitutions())
 
 
 def homeroom(t: Texts, *, class_id: int | None, others: Iterable[Role]) -> InlineKeyboardMarkup:
@@ -64,13 +80,14 @@ def homeroom(t: Texts, *, class_id: int | None, others: Iterable[Role]) -> Inlin
     return markup([_own_class(t, class_id), *_foot(t, others)])
 
 
-def deputy_head(t: Texts, *, others: Iterable[Role]) -> InlineKeyboardMarkup:
+def deputy_head(t: Texts, *, today: date, others: Iterable[Role]) -> InlineKeyboardMarkup:
     """What there is for a deputy head; lessons and an own class are in the other roles."""
     classes, programme = (
         button(t.label("menu-classes"), Classes()),
         button(t.label("menu-programme"), ProgrammeOfSchool()),
     )
-    return markup([[classes, programme], *_foot(t, others)])
+    substitutions = button(t.label("menu-substitutions"), SubstitutionsOf(day=today))
+    return markup([[substitutions], [classes, programme], *_foot(t, others)])
 
 
 def coordinator(t: Texts, *, others: Iterable[Role]) -> InlineKeyboardMarkup:

@@ -83,6 +83,20 @@ class ProgrammeOf(Data, prefix="ktpc"):
     page: Annotated[int, Field(ge=0, le=1000)] | None = None
 
 
+class Away(Data, prefix="away"):
+    """`🤒 Не выйду на работу`."""
+
+
+class MySubstitutions(Data, prefix="mysubs"):
+    """`🔁 Мои замены`: what one was asked to take, and what is to be signed."""
+
+
+class MySubstitution(Data, prefix="mysub"):
+    """One lesson that one was asked to take."""
+
+    substitution_id: int
+
+
 # --- a homeroom teacher's ----------------------------------------------------------------------------------------------
 
 
@@ -156,6 +170,26 @@ class ProgrammeOfSchool(Data, prefix="ktps"):
     """`📚 КТП` of every course, those furthest behind first."""
 
     page: Annotated[int, Field(ge=0, le=1000)] = 0
+
+
+class SubstitutionsOf(Data, prefix="subs"):
+    """`🔁 Замены` of a day."""
+
+    day: SchoolDate
+
+
+class LessonToCover(Data, prefix="cover"):
+    """One lesson as the deputy head plans it: who takes it, or whether it takes place at all."""
+
+    lesson_id: int
+
+
+class TeacherAway(Data, prefix="covers"):
+    """The lessons of one teacher on some days, for the deputy head."""
+
+    person_id: int
+    first: SchoolDate
+    last: SchoolDate
 
 
 # --- a family's: every button names its child --------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from journal.operations import jobs as asked
 from journal.operations import reminders as made
 from journal.operations.reminders import Key
 from journal.people import locks
+from journal.substitutions import ending
 from journal.timetable import planning
 from scheduler.clock import Clock
 from scheduler.reminders import reminding, unfilled
@@ -62,6 +63,16 @@ def once_a_day(name: str, work: Callable[[Session, datetime, datetime], Awaitabl
     return scan
 
 
+async def end_substitutions(db: Database, clock: Clock) -> None:
+    """Three school days after its lesson a substitute's access ends. One statement while none does."""
+    now = clock.now()
+    async with db.read() as session:
+        if not await ending.passed(session, now=now):
+            return
+    async with db.write() as session:
+        await ending.end_passed(session, now=now)
+
+
 async def _make_ahead(session: Session, now: datetime, _: datetime) -> None:
     await planning.make_ahead(session, today=now.date())
 
@@ -76,6 +87,7 @@ JOBS: Final[tuple[Job, ...]] = (
     # Hourly, not at one hour: a day begun while the database was away is made up for.
     Job("lessons", {"minute": "1"}, once_a_day("lessons", _make_ahead)),
     Job("sweep", {"minute": "31"}, once_a_day("sweep", _sweep)),
+    Job("substitutions", {"minute": "*"}, end_substitutions),
     Job("teachers", {"minute": "*"}, unfilled.remind_teachers),
     Job("deputy heads", {"minute": "*"}, unfilled.remind_deputy_heads),
     *(Job(row.kind, {"minute": "*"}, partial(reminding.remind, row)) for row in reminding.REMINDERS),

@@ -33,3 +33,8 @@ async def handed_over(desk: Desk, course: str = ALGEBRA, day: date = MONDAY, **m
             )
         )
     return lesson_id
+
+
+async def in_hand(desk: Desk, course: str = ALGEBRA, day: date = MONDAY, **more: Any) -> int:
+    """The same, agreed to."""
+    return await handed_over(desk, course, day, **{"state": SubstitutionState.ACCEPTED, **more})

@@ -18,6 +18,7 @@ from journal.family import timetable
 from journal.family.days import Sitting
 from journal.family.timetable import DayPage, SubjectPage, WeekPage
 from keyboards import family as kb
+from keyboards.data import clip
 from keyboards.sections import TimetableOf
 from locales import Markup, Texts
 
@@ -45,14 +46,20 @@ async def of_week(query: CallbackQuery, tap: kb.WeekOf, actor: Actor, db: Databa
 
 
 def day_screen(t: Texts, page: DayPage, now: datetime) -> Screen:
-    """Each lesson with its time and room; what was cancelled is struck out."""
+    """Each lesson with its time and room; what was cancelled is struck out, what was moved says where from and to."""
     child = page.child
     head = [
         t("family-timetable-title", own=int(child.own), whose=wording.whose(t, child)),
         _dated(t, page.day, now.date()),
     ]
     shown = wording.parted(
-        head, [_lesson(t, lesson, now.tzinfo) for lesson in page.lessons], [_summary(t, page, now.tzinfo)], part=0
+        head,
+        [
+            *(_lesson(t, lesson, now.tzinfo) for lesson in page.lessons),
+            *(_moved_away(t, lesson) for lesson in page.moved_away),
+        ],
+        [_summary(t, page, now.tzinfo)],
+        part=0,
     )
     return Screen(shown.text, kb.timetable(t, child.student_id, day=page.day, days=page.neighbours))
 
@@ -103,8 +110,25 @@ def _lesson(t: Texts, lesson: Sitting, zone: tzinfo | None) -> Markup:
     if not lesson.takes_place:
         return t("family-lesson-cancelled", period=period, subject=subject, begins=begins, ends=ends)
     if lesson.room:
-        return t("family-lesson-room", period=period, subject=subject, begins=begins, ends=ends, room=lesson.room)
-    return t("family-lesson", period=period, subject=subject, begins=begins, ends=ends)
+        line = t("family-lesson-room", period=period, subject=subject, begins=begins, ends=ends, room=lesson.room)
+    else:
+        line = t("family-lesson", period=period, subject=subject, begins=begins, ends=ends)
+    return Markup(line + _otherwise(t, lesson))
+
+
+def _otherwise(t: Texts, lesson: Sitting) -> str:
+    """How the lesson differs from the timetable: another subject in its hour, moved here, given by a colleague."""
+    if lesson.instead_of is not None:
+        return t("family-lesson-instead")
+    said = t("family-lesson-substitute", name=clip(lesson.substitute)) if lesson.substitute else Markup("")
+    if lesson.from_date is None:
+        return said
+    return t("family-lesson-moved-here", day=t.day(lesson.from_date)) + said
+
+
+def _moved_away(t: Texts, lesson: Sitting) -> Markup:
+    subject = wording.named(lesson.subject)
+    return t("family-lesson-moved-away", subject=subject, day=t.day(lesson.date), period=str(lesson.period))
 
 
 def _summary(t: Texts, page: DayPage, zone: tzinfo | None) -> Markup:
@@ -132,7 +156,8 @@ def _day(t: Texts, day: date, lessons: Sequence[Sitting], zone: tzinfo | None) -
 def _short(t: Texts, lesson: Sitting) -> Markup:
     period, subject = str(lesson.period), wording.named(lesson.subject)
     if lesson.takes_place:
-        return t("family-lesson-short", period=period, subject=subject)
+        otherwise = lesson.instead_of is not None or lesson.from_date is not None or bool(lesson.substitute)
+        return t("family-lesson-short", period=period, subject=subject, otherwise=int(otherwise))
     return t("family-lesson-short-cancelled", period=period, subject=subject)
 
 

@@ -5,16 +5,18 @@ from datetime import datetime
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from db.engine import Database
+from db.engine import Database, Session
 from handlers import heard, menu
 from handlers.filters import Prefixes, Tap
+from handlers.heading import Screen
 from handlers.lessons import wording
 from handlers.screen import place, show
+from handlers.substitutions import signature
 from journal.access import Actor
 from journal.lessons import card, closing, topic_draft, topics
 from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
-from journal.refusals import NotReady, TopicChanged
+from journal.refusals import NotFound, NotReady, TopicChanged
 from keyboards import lessons as kb
 from keyboards.data import clip
 from keyboards.sections import Leave, LessonCard
@@ -137,11 +139,26 @@ async def _close(
     try:
         async with db.write() as session:
             await closing.close(session, actor, lesson_id, answers=answers, now=now)
-            shown = await card.open_card(session, actor, lesson_id, screen=place(query), now=now)
+            screen = await _closed(session, actor, lesson_id, screen=place(query), t=t, now=now)
     except NotReady:
         async with db.read() as session:
             missing = await closing.page(session, actor, lesson_id)
         alert = t.label("lesson-close-changed") if answers is not None else ""
         await show(query, *wording.close(t, missing), alert=alert)
         return
-    await show(query, *wording.card(t, shown))
+    except NotFound:
+        async with db.read() as session:
+            screen = await signature.left(session, actor, lesson_id, t=t, now=now)
+    await show(query, *screen)
+
+
+async def _closed(
+    session: Session, actor: Actor, lesson_id: int, *, screen: int | None, t: Texts, now: datetime
+) -> Screen:
+    """The card as it is now; a substitute, whose access ended with it, is asked for the signature that is left."""
+    try:
+        return wording.card(t, await card.open_card(session, actor, lesson_id, screen=screen, now=now))
+    except NotFound:
+        left = await signature.left(session, actor, lesson_id, t=t, now=now)
+        await drafts.drop(session, actor)
+        return left

@@ -12,11 +12,12 @@ from handlers.family import asked
 from handlers.filters import Prefixes, Tap
 from handlers.lessons import wording
 from handlers.screen import show
+from handlers.substitutions import signature
 from journal.access import Actor
 from journal.lessons import card, spoken, whose
 from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
-from journal.refusals import NoteGone, Stale
+from journal.refusals import NoteGone, NotFound, Stale
 from keyboards import spoken as kb
 from locales import Texts
 from locales.written import WRITTEN
@@ -198,7 +199,10 @@ async def apply(query: CallbackQuery, tap: kb.Apply, actor: Actor, db: Database,
                 words=WRITTEN,
                 now=now,
             )
-            shown = await card.card(session, actor, lesson_id, now=now)
+            try:
+                screen = wording.card(t, await card.card(session, actor, lesson_id, now=now))
+            except NotFound:  # closed by a substitute, whose access ends with it
+                screen = await signature.left(session, actor, lesson_id, t=t, now=now)
     except (Stale, NoteGone) as changed:
         async with db.write() as session:
             draft = await spoken.mine(session, actor, tap.draft_id, tap.version)
@@ -206,4 +210,4 @@ async def apply(query: CallbackQuery, tap: kb.Apply, actor: Actor, db: Database,
         note = t("spoken-stale", **changed.facts) if isinstance(changed, Stale) else t("spoken-note-changed")
         await show(query, *preview.preview(t, fresh, note=note))
         return
-    await show(query, *wording.card(t, shown))
+    await show(query, *screen)

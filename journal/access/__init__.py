@@ -10,7 +10,7 @@ from journal.access.cells import CellToRead, cell_to_read
 from journal.access.classes import ClassFacts, ClassToRead, class_led, class_to_read, classes_led, leads
 from journal.access.courses import CourseFacts, course_to_read, courses, sat_by, teaches
 from journal.access.dates import during
-from journal.access.duties import on_duty, serves
+from journal.access.duties import on_duty, serves, works
 from journal.access.families import Child, any_consent, child, children, consented
 from journal.access.pupils import Pupil, pupil_of, pupils_of, sits_in
 from journal.access.standing_in import STANDING_IN, answering, in_the_place_of, stands_in, teaches_on_its_day
@@ -68,4 +68,5 @@ __all__ = [
     "taught_by",
     "teaches",
     "teaches_on_its_day",
+    "works",
 ]

@@ -32,3 +32,13 @@ async def on_duty(session: Session, actor: Actor, duty: Duty) -> int:
     if found is None:
         raise NotFound
     return found
+
+
+async def works(session: Session, actor: Actor) -> int:
+    """The actor's person, if they work here now; NotFound otherwise."""
+    found = await session.scalar(
+        select(Staff.person_id).where(Staff.person_id == actor.staff_id, Staff.left_on.is_(None))
+    )
+    if found is None:
+        raise NotFound
+    return found

@@ -4,16 +4,21 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import ScalarSelect, Select, and_, case, func, select
 
 from db.engine import Session
 from db.lessons import Lesson, LessonState
-from db.people import Enrolment
+from db.people import Enrolment, Person
+from db.substitutions import Substitution, SubstitutionKind, SubstitutionState
 from db.timetable import Course, GroupClass, StudyGroup, Subject
 from journal.access import Child, sits_in
 
 AROUND = timedelta(days=21)
 """How far a neighbouring school day is looked for: longer than any holidays within a year."""
+
+
+Day = date
+"""Within the class below `date` is its own field."""
 
 
 class Sitting(NamedTuple):
@@ -29,11 +34,38 @@ class Sitting(NamedTuple):
     ends_at: datetime
     room: str
     state: LessonState
+    from_date: Day | None = None
+    """Where the timetable had it before it was moved."""
+    instead_of: int | None = None
+    """The cancelled lesson whose hour it takes."""
+    substitute: str = ""
+    """Who gives it in the teacher's place, once that one has agreed. Why is nobody's business here."""
 
     @property
     def takes_place(self) -> bool:
         """False once it is cancelled."""
         return self.state is not LessonState.CANCELLED
+
+
+def _substitute() -> ScalarSelect[str]:
+    """«Титова Е. С.», of a lesson that a colleague agreed to take."""
+    given, patronymic = (
+        case((name != "", " " + func.substr(name, 1, 1) + "."), else_="")
+        for name in (Person.given_name, Person.patronymic)
+    )
+    return (
+        select(Person.surname + given + patronymic)
+        .join(Substitution, Substitution.substitute_id == Person.id)
+        .where(
+            Substitution.lesson_id == Lesson.id,
+            Substitution.state == SubstitutionState.ACCEPTED,
+            Substitution.kind != SubstitutionKind.OWN_SUBJECT,
+        )
+        .order_by(Substitution.id)
+        .limit(1)
+        .correlate(Lesson)
+        .scalar_subquery()
+    )
 
 
 COLUMNS = (
@@ -47,6 +79,9 @@ COLUMNS = (
     Lesson.ends_at,
     Lesson.room,
     Lesson.state,
+    Lesson.from_date,
+    Lesson.instead_of,
+    func.coalesce(_substitute(), ""),
 )
 """What a `Sitting` is made of."""
 
@@ -81,7 +116,9 @@ async def sittings(session: Session, child: Child, first: date, last: date) -> l
 
 async def read(session: Session, query: Select[*tuple[Any, ...]]) -> list[Sitting]:
     """The lessons of a query over `COLUMNS`, in order."""
-    rows = await session.execute(query.order_by(Lesson.date, Lesson.period, Lesson.id))
+    # A lesson that stood in for another and was taken back leaves nothing to see.
+    unseen = and_(Lesson.instead_of.is_not(None), Lesson.state == LessonState.CANCELLED)
+    rows = await session.execute(query.where(~unseen).order_by(Lesson.date, Lesson.period, Lesson.id))
     # A student who changes class may belong to both on the day of it.
     return list({row[0]: Sitting(*row) for row in rows}.values())
 

@@ -27,6 +27,8 @@ class DayPage(NamedTuple):
     """Why there are no lessons."""
     not_made_yet: bool = False
     """The day is further off than lessons are made."""
+    moved_away: tuple[Sitting, ...] = ()
+    """What the timetable has on this day, and the school has put on another."""
 
 
 class WeekPage(NamedTuple):
@@ -56,7 +58,8 @@ async def day_page(
     lessons = await days.sittings(session, child, near - days.AROUND, near + days.AROUND)
     day = day or days.day_at_hand(lessons, now) or near
     meant = tuple(lesson for lesson in lessons if lesson.date == day)
-    page = DayPage(child, day, days.neighbours(lessons, day), meant)
+    away = tuple(it for it in lessons if it.from_date == day and it.date != day and it.takes_place)
+    page = DayPage(child, day, days.neighbours(lessons, day), meant, moved_away=away)
     if meant or child.grade is None:
         return page
     return page._replace(holiday=await _holiday(session, day, child.grade), not_made_yet=_is_far(session, day, now))

@@ -1,18 +1,22 @@
 """What somebody is here, derived from the data at each look; it picks the menu and gives no right (architecture, decision 10)."""
 
-from datetime import date
-from typing import NamedTuple
+from datetime import date, timedelta
+from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, ScalarSelect, exists, func, or_, select
 
 from db.engine import Session
+from db.lessons import Lesson
 from db.people import ClassLead, Duty, Guardian, Person, Preference, Scope, Staff, StaffDuty, Student
-from db.substitutions import Substitution
+from db.substitutions import Substitution, SubstitutionState
 from db.timetable import CourseTeacher
 from journal.access import STANDING_IN, Actor, Role, during
 
 ORDER = (Role.TEACHER, Role.HOMEROOM_TEACHER, Role.DEPUTY_HEAD, Role.COORDINATOR, Role.GUARDIAN, Role.STUDENT)
 """Which menu opens first, until another is chosen: the one with the day's work."""
+
+
+MONTH: Final = timedelta(days=31)
 
 
 class Standing(NamedTuple):
@@ -28,6 +32,8 @@ class Standing(NamedTuple):
     """The child chosen last."""
     class_id: int | None
     """The class led today; the newest where there are several."""
+    substitutions: int | None = None
+    """Lessons for others that wait for an answer or a signature; None: nobody asked lately."""
 
 
 async def standing(session: Session, actor: Actor, today: date) -> Standing:
@@ -48,6 +54,8 @@ async def standing(session: Session, actor: Actor, today: date) -> Standing:
             exists().where(Staff.person_id == Person.id, Staff.left_on.is_(None)).label("works"),
             exists().where(Guardian.person_id == Person.id).label("guardian"),
             exists().where(Student.person_id == Person.id).label("student"),
+            _asked(today).label("asked"),
+            _asked(today, waiting=True).label("waiting"),
             Preference.menu_role,
             Preference.child_id,
         )
@@ -55,7 +63,7 @@ async def standing(session: Session, actor: Actor, today: date) -> Standing:
         .where(Person.id.in_(people))
     )
     names: dict[Role, str] = {}
-    chosen = child_id = class_id = None
+    chosen = child_id = class_id = substitutions = None
     for row in rows:
         chosen, child_id = row.menu_role, row.child_id
         scopes = {grant.scope for grant in actor.grants if grant.person_id == row.id}
@@ -70,9 +78,10 @@ async def standing(session: Session, actor: Actor, today: date) -> Standing:
         full = " ".join(filter(None, (row.surname, row.given_name, row.patronymic)))
         names |= {role: full for role, holds in held.items() if holds}
         class_id = row.class_id if held[Role.HOMEROOM_TEACHER] else class_id
+        substitutions = row.waiting if held[Role.TEACHER] and row.asked else substitutions
     roles = tuple(role for role in ORDER if role in names)
     role = Role(chosen) if chosen in roles else next(iter(roles), None)
-    return Standing(roles, role, names, child_id, class_id)
+    return Standing(roles, role, names, child_id, class_id, substitutions)
 
 
 def _has(duty: Duty) -> ColumnElement[bool]:
@@ -90,6 +99,19 @@ def _stands_in(today: date) -> ColumnElement[bool]:
     return exists().where(
         Substitution.substitute_id == Person.id, Substitution.state.in_(STANDING_IN), Substitution.until >= today
     )
+
+
+def _asked(today: date, *, waiting: bool = False) -> ScalarSelect[int]:
+    """How many lessons of the last month and ahead one was asked to take; `waiting`: unanswered, or given and unsigned."""
+    counted = select(func.count()).select_from(Substitution).join(Lesson, Lesson.id == Substitution.lesson_id)
+    unsigned = (Substitution.state == SubstitutionState.OFFERED, Lesson.date <= today)
+    where = [Substitution.signed_at.is_(None), or_(*unsigned)] if waiting else []
+    return counted.where(
+        Substitution.substitute_id == Person.id,
+        Substitution.state.in_(STANDING_IN),
+        Lesson.date >= today - MONTH,
+        *where,
+    ).scalar_subquery()
 
 
 def _class_led(today: date) -> ScalarSelect[int | None]:

@@ -99,7 +99,14 @@ family-timetable-day = { $away ->
 family-lesson = { $period }. { $begins }–{ $ends } <b>{ $subject }</b>
 family-lesson-room = { $period }. { $begins }–{ $ends } <b>{ $subject }</b> · room { $room }
 family-lesson-cancelled = { $period }. <s>{ $begins }–{ $ends } { $subject }</s> — cancelled
-family-lesson-short = { $period }. { $subject }
+family-lesson-short = { $period }. { $subject }{ $otherwise ->
+    [0] {""}
+   *[other] {" "}🔁
+}
+family-lesson-instead = {" "}· 🔁 instead of another lesson
+family-lesson-substitute = {" "}· 🔁 given by { $name }
+family-lesson-moved-here = {" "}· ↔️ moved from { $day }
+family-lesson-moved-away = ↔️ { $subject } — moved to { $day }, lesson { $period }
 family-lesson-short-cancelled = { $period }. <s>{ $subject }</s> — cancelled
 family-lessons-span = Lessons from { $begins } to { $ends }.
 family-lessons-all-cancelled = All lessons of this day are cancelled.

@@ -99,7 +99,14 @@ family-timetable-day = { $away ->
 family-lesson = { $period }. { $begins }–{ $ends } <b>{ $subject }</b>
 family-lesson-room = { $period }. { $begins }–{ $ends } <b>{ $subject }</b> · каб. { $room }
 family-lesson-cancelled = { $period }. <s>{ $begins }–{ $ends } { $subject }</s> — отменён
-family-lesson-short = { $period }. { $subject }
+family-lesson-short = { $period }. { $subject }{ $otherwise ->
+    [0] {""}
+   *[other] {" "}🔁
+}
+family-lesson-instead = {" "}· 🔁 вместо другого урока
+family-lesson-substitute = {" "}· 🔁 ведёт { $name }
+family-lesson-moved-here = {" "}· ↔️ перенос с { $day }
+family-lesson-moved-away = ↔️ { $subject } — перенос на { $day }, { $period }-й урок
 family-lesson-short-cancelled = { $period }. <s>{ $subject }</s> — отменён
 family-lessons-span = Уроки с { $begins } до { $ends }.
 family-lessons-all-cancelled = Все уроки этого дня отменены.

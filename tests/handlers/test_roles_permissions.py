@@ -21,6 +21,13 @@ from db.lessons import Lesson, Topic
 from db.marks import MarkValue, WorkType
 from db.operations import Notice, NoticeKind, NoticeState
 from db.people import Duty, Grant, Invite, Scope, Student
+from db.substitutions import (
+    StaffAbsence,
+    Substitution,
+    SubstitutionKind,
+    SubstitutionReason,
+    SubstitutionState,
+)
 from db.timetable import Course, Term, TermKind
 from journal.absences import notes
 from journal.access import Actor
@@ -42,6 +49,7 @@ from keyboards.data import Data
 from locales.ru import workbook
 from locales.ru.words import WORDS
 from tests.school import MONDAY, NamedSchool, moscow
+from tests.substituting import FRIDAY, WEDNESDAY
 from tests.telegram import World
 
 MATRIX: Final = tomllib.loads((Path(__file__).parents[1] / "permissions.toml").read_text("utf-8"))
@@ -127,9 +135,15 @@ async def things(db: Database, school: NamedSchool) -> dict[str, int]:
         await notes.send(session, mother, child, reason=NoteReason.ILL, first=MONDAY, last=MONDAY, now=NOW)
         facts = {"class_id": school.classes["8Б"], "span_id": 0}
         job = await jobs.ask(session, homeroom, JobKind.TERM_SHEET, facts, after=0, screen=None, now=NOW)
+        friday = await _id(session, select(Lesson.id).where(Lesson.course_id == course, Lesson.date == FRIDAY))
+        substitution = await _substitution(session, school, friday)
         draft = await drafts.put(session, teacher, kind="matrix", payload={}, screen=None, now=NOW)
         return {
             "lesson": lesson,
+            "ahead": await _id(session, select(Lesson.id).where(Lesson.course_id == course, Lesson.date == WEDNESDAY)),
+            "substitution": substitution,
+            "absence": await _absence(session, school),
+            "colleague": school.homeroom.person_id,
             "child": child,
             "pupil": school.students["Иванов Пётр"],
             "class": school.classes["8Б"],
@@ -156,6 +170,31 @@ async def things(db: Database, school: NamedSchool) -> dict[str, int]:
             "subject": await _id(session, select(Course.subject_id).where(Course.id == course)),
             "notice": await _dead_letter(session, teacher.account_id),
         }
+
+
+async def _substitution(session: Session, school: NamedSchool, lesson_id: int) -> int:
+    asked = Substitution(
+        lesson_id=lesson_id,
+        absent_id=school.algebra.person_id,
+        substitute_id=school.primary.person_id,
+        kind=SubstitutionKind.SAME_SUBJECT,
+        reason=SubstitutionReason.ILL,
+        paid=True,
+        state=SubstitutionState.OFFERED,
+        until=FRIDAY,
+        offered_by=school.deputy.person_id,
+        offered_at=NOW,
+    )
+    session.add(asked)
+    await session.flush()
+    return asked.id
+
+
+async def _absence(session: Session, school: NamedSchool) -> int:
+    said = StaffAbsence(person_id=school.algebra.person_id, first_on=FRIDAY, last_on=FRIDAY, told_at=NOW)
+    session.add(said)
+    await session.flush()
+    return said.id
 
 
 async def _dead_letter(session: Session, account_id: int) -> int:
@@ -297,6 +336,16 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
         "which": Which(),
         "inbox_id": 0,
         "real": NOW,
+        "lessons": [ids["ahead"]],
+        "absent_id": ids["teacher"],
+        "substitute_id": ids["colleague"],
+        "substitution_id": ids["substitution"],
+        "batch_id": ids["substitution"],
+        "absence_id": ids["absence"],
+        "month": MONDAY,
+        "period": 5,
+        "paid": True,
+        "order_number": "1-к",
     }
 
 
@@ -332,9 +381,21 @@ def _given(operation: Callable[..., Any], ids: dict[str, int], name: str, relati
         known["class_id"] = ids["first_class"]
     if name == "programme.loading.draw":
         known["words"] = workbook
+    if name.startswith("substitutions."):
+        known |= _of_substitutions(ids)
     if relation == "draft":
         known["version"] = ids["version"]
     return {key: known[key] for key in list(inspect.signature(operation).parameters)[2:]}
+
+
+def _of_substitutions(ids: dict[str, int]) -> dict[str, Any]:
+    return {
+        "facts": {"about": "silent", "batch": ids["substitution"]},
+        "kind": SubstitutionKind.SAME_SUBJECT,
+        "reason": None,
+        "person_id": ids["teacher"],
+        "lock": False,
+    }
 
 
 async def _let_in(

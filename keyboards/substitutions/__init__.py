@@ -1,0 +1,1 @@
+"""Buttons of substitutions: the teacher's own, and the deputy head's who plans them."""

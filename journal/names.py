@@ -127,6 +127,12 @@ class Roster:
         key = fold(text)
         return tuple(line.student_id for line in self._lines if key in line.together)
 
+    def together(self, text: str) -> tuple[int, ...]:
+        """Everybody of a surname that can only be meant in the plural: «Ивановы»; nobody where it is one's own."""
+        key = fold(text)
+        own = any(key in line.spellings for line in self._lines)
+        return () if own else tuple(line.student_id for line in self._lines if key in line.plural)
+
     def is_given_name(self, text: str) -> bool:
         """Whether anybody of the list is called so."""
         key = fold(text)

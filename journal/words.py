@@ -30,7 +30,7 @@ _SINGLE_WORDS = (
         "year",
     ),
     *("at", "back", "later", "day", "ordinal", "since", "until", "about", "whose", "noise", "lacking"),
-    *("asking", "number", "spoken", "not_", "but", "plural_marks", "ordinals"),
+    *("asking", "number", "spoken", "not_", "but", "parts", "plural_marks", "ordinals"),
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’/][^\W\d_]+)*|\d+|[^\w\s]|_")
 
@@ -88,6 +88,8 @@ class Words:
     not_: frozenset[str]
     but: frozenset[str]
     """а: «не 5, а 4»."""
+    parts: frozenset[str]
+    """задача, параграф: the number beside them is theirs and no mark."""
     plural_marks: frozenset[str]
     """пятёрки: several students have it, or one student has several."""
 

@@ -49,6 +49,7 @@ ENGLISH: Final = Words(
     correcting=frozenset({"no", "wrong", "correction", "sorry", "rather"}),
     not_=frozenset({"not"}),
     but=frozenset({"but"}),
+    parts=frozenset({"task", "problem", "exercise", "page", "question", "paragraph", "variant"}),
     plural_marks=frozenset(),
     everyone=frozenset({"all", "everyone", "everybody", "the whole class"}),
     rest=frozenset({"the rest", "the others", "everyone else", "everybody else"}),

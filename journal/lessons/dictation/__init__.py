@@ -96,7 +96,10 @@ def _separates(reading: Reading) -> bool:
     if lexeme.key in reading.words.whose | reading.words.asking and not lexeme.senses:
         return bool(reading.name(1))  # «спросила Козлова», «для Козлова»
     if lexeme.means(Sense.FILLER):
-        return bool(reading.name(1) or reading.listing(1))
+        goes_on = reading.name(1) or reading.listing(1) or reading.breaks(1)
+        return bool(goes_on or reading.peek(1).means(Sense.FILLER) or reading.peek(1).text == ":")
+    if lexeme.key in reading.words.at and not lexeme.senses and reading.says_mark(1):
+        return bool(reading.name(2) or reading.listing(1))  # «по 5 Козлову», «на 5: Козлов»
     return reading.breaks() or lexeme.means(Sense.AND) or (lexeme.text in JOINTS and not lexeme.senses)
 
 

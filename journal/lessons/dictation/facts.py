@@ -34,6 +34,11 @@ def _attendance(reading: Reading, mention: Mention) -> bool | None:
     lexeme = reading.peek()
     if not lexeme.means(Sense.ATTENDANCE, Sense.DOUBT):
         return None
+    if mention.states and lexeme.key in reading.words.whose and (his := reading.name(1, oblique=True)):
+        return None if not reading.states(1 + his.size) else False  # «у Козлова пять у Толстого три»
+    thing = _is_unknown(reading, 1) and reading.peek(1).key not in reading.words.at | reading.words.whose
+    if reading.lacking() and thing and not reading.name(1, oblique=True, loose=True):
+        return marks.unclear(reading, mention, reading.take(2))  # «нет тетради»
     again = reading.lacking() and lexeme.senses.get(Sense.ATTENDANCE) == mention.announced
     if (again and reading.name(1, oblique=True)) or _begins_a_list(reading, mention):
         return False  # «нет Петрова нет Сидорова»
@@ -76,8 +81,11 @@ def _ask_code(
 
 
 def _agreed(reading: Reading, mention: Mention, span: tuple[int, int], code: str) -> str:
-    if mention.attendance in (None, code):
-        return code
+    told = reading.peek(-1)
+    if mention.attendance in (None, code) or (
+        mention.attendance == "Н" and code in "БУ" and len(told.text) > SHORTEST_NAME
+    ):
+        return code  # «отсутствует по болезни» says more, not something else
     first = next(iter(mention.students), None)
     chosen = reading.ask(QuestionKind.TWICE, span, [_code(mention.attendance or ""), _code(code)], first)
     return "".join(chosen.values) if chosen else code
@@ -112,6 +120,8 @@ def _comma(reading: Reading, mention: Mention) -> bool | None:
     after = reading.peek(1)
     if after.text in marks.BRACKETS or after.means(Sense.BECAUSE):
         return reading.go_on()
+    if mention.states and _remark(reading):
+        return reading.go_on()
     size = _facts_only(reading)
     if size == 0:
         return False
@@ -124,6 +134,14 @@ def _comma(reading: Reading, mention: Mention) -> bool | None:
     if size == 1 and not mention.by_number:
         return reading.go_on()
     return False if mention.by_number and size > 1 else _ask_whose(reading, mention, size)
+
+
+def _remark(reading: Reading) -> bool:
+    """«Козлов 5, умница»: words in small letters that mean nothing here."""
+    size = 1
+    while _is_unknown(reading, size) and not reading.peek(size).text.istitle() and not reading.name(size, loose=True):
+        size += 1
+    return size > 1 and reading.breaks(size)
 
 
 def _facts_only(reading: Reading) -> int:

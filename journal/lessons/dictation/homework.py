@@ -43,6 +43,8 @@ def draft(reading: Reading, passages: list[Passage]) -> HomeworkDraft:
         dues += [due._replace(start=due.start + passage.start, end=due.end + passage.start) for due in found_dues]
     whole = (passages[0].start, passages[-1].end)
     said = "; ".join(filter(None, texts))
+    if fold(said) in {fold(word) for word in reading.words.lacking | reading.words.no_homework}:
+        return HomeworkDraft(kind="none")  # «дз на завтра нет»
     return HomeworkDraft(
         text=_signed(said, reading.words),
         minutes=_minutes(reading, lengths, whole),
@@ -141,6 +143,9 @@ def _dues(text: str, reading: Reading) -> Iterator[_Due]:
         if said is None or rest[: said.start].strip() or not _is_one_day(said.when):
             continue
         passed = began + said.end
+        after = dates.find(text[passed:], reading.defaults.today, reading.words, lean="after")
+        if after and after.when == said.when and not text[passed : passed + after.start].strip(",( \u00a0"):
+            passed += after.end  # «на понедельник 30.11»
         yield _Due(token.start, passed, said.when)
 
 

@@ -80,7 +80,7 @@ BREAKS = frozenset({Shape.COMMA, Shape.DOT, Shape.STOP})
 
 _PIECE = re.compile(
     r"""
-      [^\W\d_]+(?:['’/][^\W\d_]+|-[^\W\d_]{2,})*            # О'Коннор, д/з, Мамин-Сибиряк; «Петров-н» is two words
+      [^\W\d_]+(?:['’/\\][^\W\d_]+|-[^\W\d_]{2,})*          # О'Коннор, д/з, Мамин-Сибиряк; «Петров-н» is two words
     | \d+
     | \s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*             # one or many new lines
     | [^\w\s] | _
@@ -88,7 +88,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-_PHRASE_PART = re.compile(r"[^\W_]+(?:/[^\W_]+)*|[,:–—-]")
+_PHRASE_PART = re.compile(r"[^\W_]+(?:[/\\][^\W_]+)*|[,:–—-]")
 
 
 @lru_cache(maxsize=8)
@@ -159,7 +159,7 @@ def _phrase_size(text: str, pieces: list[tuple[int, int]], index: int, known: Le
 
 def _phrase_key(run: str) -> str:
     """«Д.З» is «д з»; a comma, a colon or a dash counts, or «Петров нет, дз §21» would set nothing."""
-    return " ".join(fold(part) or "-" for part in _PHRASE_PART.findall(run))
+    return " ".join(fold(part).replace("\\", "/") or "-" for part in _PHRASE_PART.findall(run))
 
 
 def _lexeme(text: str, start: int, end: int, known: Lexicon) -> Lexeme:

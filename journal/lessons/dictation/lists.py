@@ -25,8 +25,10 @@ def absent(reading: Reading) -> bool:
     if code is None:
         return False
     size = _header(reading)
+    reading.lines = 0
     oblique = reading.lacking()
-    first = element(reading, size, oblique=oblique, numbers=True)
+    line = _line(reading, size)
+    first = element(reading, size + line, oblique=oblique, numbers=True)
     if first is None:
         return False
     if size == 1 and first.by_number and first.size == 1 and reading.breaks(2) and not _numbers_follow(reading, 2):
@@ -55,8 +57,11 @@ def _header(reading: Reading) -> int:
     )
     while reading.peek(size).text in DASHES | {":", "="} or (size == 1 and abbreviated):
         size += 1
-    if reading.peek(size).shape is Shape.NUMBER and reading.peek(size + 1).means(Sense.HEADS):
-        size += 2
+    counts = reading.peek(size).shape is Shape.NUMBER or reading.peek(size).means(Sense.COUNT)
+    heads = reading.peek(size + 1).means(Sense.HEADS)
+    colon = reading.peek(size + 1).text == ":" and reading.peek(size + 2).shape is not Shape.NUMBER
+    if counts and (heads or colon or reading.peek(size).means(Sense.COUNT)):
+        size += 1 + heads
         while reading.peek(size).text in DASHES | {":", "="}:
             size += 1
     return size
@@ -113,8 +118,9 @@ def mark_in_words(reading: Reading) -> bool:
 def _listed(reading: Reading, header: Header, *, oblique: bool) -> None:
     """Every name up to one that has a mark of its own, which is a statement of its own."""
     reading.open = None
-    by_number = reading.peek().shape is Shape.NUMBER
-    gap: int | None = 0
+    by_number = reading.peek().shape is Shape.NUMBER and not reading.counted()
+    gap: int | None = _line(reading, 0)
+    numbered = bool(gap)
     first = True
     while gap is not None:
         seen = element(reading, gap, oblique=oblique, numbers=by_number)
@@ -123,6 +129,7 @@ def _listed(reading: Reading, header: Header, *, oblique: bool) -> None:
         joined = gap > 0 and reading.peek(gap - 1).means(Sense.AND)
         if gap:
             reading.take(gap)
+        reading.lines += numbered
         name = reading.take_name(seen)
         mention = Mention([name], name.start, name.end, listed=True, announced=header.code)
         if not (seen.by_number and (reading.peek().shape is Shape.NUMBER or _numbers_follow(reading, 0))):
@@ -134,7 +141,7 @@ def _listed(reading: Reading, header: Header, *, oblique: bool) -> None:
         if header.mark is not None:
             marks.add(reading, mention, header.mark)
         reading.mentions.append(mention)
-        gap, first = gap_ahead(reading), False
+        gap, first = _next_line(reading) if numbered else gap_ahead(reading), False
 
 
 def _perhaps_shared(reading: Reading, before: Mention, last: Mention) -> None:
@@ -184,6 +191,18 @@ def element(reading: Reading, ahead: int, *, oblique: bool, numbers: bool) -> Se
     if seen is None and _may_be_surname(lexeme):
         return Seen(1, reading.roster.find(lexeme.text, oblique=oblique))
     return seen
+
+
+def _line(reading: Reading, ahead: int) -> int:
+    """How much numbers the next of a list: «1. Петров 2. Козлов»; 0 where nothing does, or the number is another's."""
+    return 2 if reading.counted(ahead) and reading.peek(ahead).text == str(reading.lines + 1) else 0
+
+
+def _next_line(reading: Reading) -> int | None:
+    """The same, with the comma, the semicolon or the new line before it."""
+    gap = int(reading.breaks())
+    size = _line(reading, gap)
+    return gap + size if size else None
 
 
 def _may_be_surname(lexeme: Lexeme) -> bool:

@@ -17,9 +17,13 @@ def number(reading: Reading, mention: Mention) -> bool | None:
     lexeme = reading.peek()
     if lexeme.shape is not Shape.NUMBER:
         return None
+    numbers_the_next = mention.listed or (reading.lines > 0 and lexeme.text == str(reading.lines + 1))
+    if reading.counted() and numbers_the_next:
+        return False  # «Отсутствуют: 1. Петров 2. Козлов»
     if mention.number_ending and mention.states and reading.peek(1).text == mention.number_ending:
         return False
-    if reading.peek(1).key in reading.words.minutes:
+    parts = reading.words.parts if mention.marks else frozenset()
+    if reading.peek(1).key in reading.words.minutes.keys() | parts:
         return unclear(reading, mention, reading.take(2))
     glued = _glued(reading)
     span = reading.take(glued)
@@ -135,7 +139,7 @@ def because(reading: Reading, mention: Mention) -> bool | None:
         return None
     size = 1
     while not _comment_ends(reading, size):
-        size += 1
+        size += 1 + (reading.peek(size).shape is Shape.NUMBER and reading.peek(size + 1).key in reading.words.parts)
     code = reading.peek(1).senses.get(Sense.WORK)
     if mention.marks and code and (size == 2 or reading.peek(2).means(Sense.BECAUSE) or _done_at_home(reading)):
         _of_work(mention, code, mention.fresh)
@@ -161,7 +165,8 @@ def _comment_ends(reading: Reading, ahead: int) -> bool:
     lexeme = reading.peek(ahead)
     if reading.breaks(ahead) or lexeme.means(*SECTIONS, *CLASSWIDE):
         return True
-    if lexeme.shape is Shape.NUMBER and reading.peek(ahead - 1).text not in ("№", "§"):
+    numbered = {reading.peek(ahead - 1).key, reading.peek(ahead + 1).key} & reading.words.parts
+    if lexeme.shape is Shape.NUMBER and reading.peek(ahead - 1).text not in ("№", "§") and not numbered:
         return lexeme.text in reading.defaults.scale or reading.states(ahead + 1)
     return bool(reading.entry(ahead) or reading.listing(ahead))
 

@@ -54,22 +54,27 @@ def numbered(reading: Reading) -> bool:
     while reading.peek(size).means(Sense.FILLER):
         size += 1
     name = reading.name(size)
+    if name and reading.counted() and reading.peek().text == str(reading.lines + 1):
+        # «1. Козлов 5» numbers the line: the name says who.
+        reading.lines += 1
+        reading.take(size)
+        return named(reading)
     if name:
         return _number_and_name(reading, seen, size, name)
     alone = reading.breaks(size) or reading.peek(size).means(Sense.AND)
     if not reading.states(size) and not (alone and not reading.open and not isinstance(seen.match, Unknown)):
         return False
     ending = reading.peek(seen.size).text
-    named = reading.take_name(seen)
+    person = reading.take_name(seen)
     if size > seen.size:
         reading.take(size - seen.size)
-    _state(reading, [named], ending=ending if ending in NUMBER_ENDS else "")
+    _state(reading, [person], ending=ending if ending in NUMBER_ENDS else "")
     return True
 
 
 def _number_and_name(reading: Reading, seen: Seen, size: int, name: Seen) -> bool:
     digit, followed = reading.peek(seen.size - 1).text, reading.states(size + name.size)
-    if digit in reading.defaults.scale and not followed and seen.size == 1:
+    if digit in reading.defaults.scale and not followed and seen.size == 1 and not reading.counted():
         reading.take(size)
         lists.marked(reading, digit)
         return True

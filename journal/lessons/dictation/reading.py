@@ -44,6 +44,8 @@ class Reading:
         self.no_homework: list[tuple[int, int]] = []
         self.all_present: list[tuple[int, int]] = []
         self.others_present: list[tuple[int, int]] = []
+        self.lines = 0
+        """How many lines were numbered by the writer so far: «1. Козлов», «2. Петров»."""
         self.corrections: list[tuple[int, int]] = []
         """Where what is said takes the place of what was said before: «нет, …» up to the end of the line."""
         self.open: list[Passage] | None = None
@@ -209,6 +211,13 @@ class Reading:
     def _span_text(self, ahead: int, size: int) -> str:
         return self.text[self.peek(ahead).start : self.peek(ahead + size - 1).end]
 
+    def counted(self, ahead: int = 0) -> int:
+        """How much stands before the name in «1. Петров», «2) Козлов»; 0 where it is no such line."""
+        end = self.peek(ahead + 1).text
+        figure = self.peek(ahead).shape is Shape.NUMBER and end in (".", ")") and self.touches(ahead + 1)
+        named = self.name(ahead + 2) or self.name(ahead + 2, loose=True) if figure else None
+        return 2 if named else 0
+
     def says_mark(self, ahead: int = 0) -> bool:
         """Whether a mark stands there and nothing makes it minutes."""
         lexeme = self.peek(ahead)
@@ -241,7 +250,11 @@ class Reading:
                 kind, offered = QuestionKind.AMBIGUOUS_NAME, candidates
             case Unknown(guesses):
                 kind, offered = QuestionKind.UNKNOWN_NAME, guesses
-        chosen = self.ask(kind, span, [*(Option(Act.STUDENTS, (student,)) for student in offered), SKIP])
+        options = [Option(Act.STUDENTS, (student,)) for student in offered]
+        together = self.roster.together(self.text[start:end])
+        if kind is QuestionKind.AMBIGUOUS_NAME and len(together) > 1:
+            options.append(Option(Act.STUDENTS, together))
+        chosen = self.ask(kind, span, [*options, SKIP])
         return Named(chosen.students if chosen else (), start, end, by_number=seen.by_number)
 
     def lacking(self, ahead: int = 0) -> bool:

@@ -255,7 +255,11 @@ def _homework(reading: Reading) -> HomeworkDraft | None:
     if passages:
         draft = dictation_homework.draft(reading, passages)
         span = (passages[0].start, passages[-1].end)
-        if draft.text or reading.ask(QuestionKind.EMPTY, span, [Option(Act.KEEP), SKIP]) == Option(Act.KEEP):
+        if (
+            draft.text
+            or draft.kind == "none"
+            or reading.ask(QuestionKind.EMPTY, span, [Option(Act.KEEP), SKIP]) == Option(Act.KEEP)
+        ):
             return draft
         return None
     return HomeworkDraft(kind="none") if nothing else None

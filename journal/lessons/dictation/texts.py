@@ -149,7 +149,7 @@ def _statement_follows(reading: Reading, ahead: int, passages: list[Passage]) ->
         return True
     if lexeme.means(Sense.HOMEWORK) and passages is reading.topics:
         return True
-    if lexeme.means(Sense.TASK) and passages is reading.topics and reading.peek(ahead + 1).text == ":":
+    if lexeme.means(Sense.TASK) and passages is reading.topics and reading.peek(ahead + 1).text in AFTER_KEYWORD:
         return True
     if lexeme.means(Sense.EVERYONE, Sense.REST) and classwide.speaks(reading, ahead):
         return True
@@ -229,6 +229,8 @@ def work(reading: Reading) -> bool:
     if code is None or lexeme.means(Sense.HOMEWORK, Sense.TASK):
         return False
     size = 1 + because
+    while reading.peek(size).means(Sense.FILLER):
+        size += 1
     colon = reading.peek(size).text in AFTER_KEYWORD
     alone = reading.breaks(size) or reading.peek(size).shape is Shape.STOP
     if not (colon or alone or reading.name(size) or (reading.number(size) and reading.states(size + 1))):

@@ -140,13 +140,17 @@ def _mark(t: Texts, mark: SaidMark, before: str | None) -> str:
 
 def _attendance(t: Texts, shown: Preview) -> list[str]:
     said = [line for line in shown.said.lines if line.code_said]
-    if not said:
+    if not said and not shown.said.standing:
         return [t("spoken-everybody-present"), ""] if shown.said.taken else []
     lines = [t("spoken-attendance-heading")]
     for line in said:
         code = line.code.name.lower() if line.code else "present"
         said_by = t("spoken-code-line", name=_name(t, line), code=code)
         lines.append(t("spoken-code-noted", line=said_by) if line.noted else said_by)
+    for there in shown.said.standing:
+        code = there.attendance.code.name.lower() if there.attendance.code else "present"
+        stands = t("spoken-code-line", name=t("spoken-name", name=there.pupil.full), code=code)
+        lines.append(t("spoken-code-stands", line=stands))
     if shown.said.taken or any(line.code for line in said):
         lines.append(t("spoken-others-present"))
     return [*lines, ""]

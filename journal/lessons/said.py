@@ -63,6 +63,8 @@ class Said(NamedTuple):
     """Students whose mark of an earlier day would be replaced: that takes a reason."""
     conflicts: list[Line]
     """Students who would stand as missing with a mark, on the lesson's own day."""
+    standing: tuple[Line, ...]
+    """Exceptions entered before of which nothing is said: «все на месте» changes nothing of them, so they are shown."""
 
     def seen(self, stuff: Material) -> dict[str, int]:
         """The versions of what the preview shows, for the draft."""
@@ -117,7 +119,15 @@ def said(read: Dictation, stuff: Material, seen: Mapping[str, int], *, own_day: 
         seen.get("h", stuff.homework.version),
         corrected,
         conflicts,
+        _standing(stuff.sheet, codes, taken=read.all_present),
     )
+
+
+def _standing(found: Sheet, codes: list[CodeChange], *, taken: bool) -> tuple[Line, ...]:
+    said_of = {change.student_id for change in codes}
+    if not (codes or taken):
+        return ()
+    return tuple(line for line in found.excepted() if line.student_id not in said_of)
 
 
 def _line(line: Line, entry: Entry) -> SaidLine:

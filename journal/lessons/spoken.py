@@ -78,11 +78,15 @@ async def hear(
 async def hear_more(
     session: Session, actor: Actor, draft: DraftFacts, text: str, *, words: Words, now: datetime
 ) -> Preview:
-    """A further message while a preview is open: more of it, a new text after `Исправить`, or the reason asked for."""
+    """A further message while a preview is open: more of it, a new text after `Исправить`, or the reason asked for.
+
+    A correction («нет, Петров 4») is never a new text: it takes the place of what it contradicts.
+    """
     payload = dict(draft.payload)
+    rewriting = payload.pop("rewriting", False)
     if payload.pop("asks_reason", False):
         payload["reason"] = typed.line(text, REASON_LIMIT)
-    elif payload.pop("rewriting", False):
+    elif rewriting and not dictation.corrects(text, words):
         payload |= {"text": typed.text(text, LIMIT), "answers": []}
     else:
         payload["text"] = typed.text(dictation.merge(payload["text"], text), LIMIT)

@@ -154,6 +154,7 @@ spoken-code-line = { $name } — { $code ->
    *[present] present
 }
 spoken-code-noted = { $line }, by a parent's note
+spoken-code-stands = { $line }, entered before
 spoken-note-changed = A parent's note came, changed or was withdrawn while the screen was open. This is what would be saved now:
 spoken-others-present = Everybody else is present
 spoken-everybody-present = Everybody is present
@@ -171,10 +172,10 @@ spoken-reason-needed = ⚠️ The day of the lesson has passed: replacing a mark
 spoken-reason-needed-load = It can be saved with a reason, or with another day and minutes.
 spoken-reason = Reason: { $reason }
 spoken-nothing = Nothing about a lesson was found in the message.
-spoken-asks-text = Send the corrected text as one message: it replaces the old one, which can be copied:
+spoken-asks-text = Send the corrected text as one message: it replaces the old one. Or only the correction, beginning with «no»: «no, Иванов 4». The old text can be copied:
 spoken-asks-reason = Send the reason as one message.
 spoken-text = <code>{ $text }</code>
-spoken-more = More can be sent as another message: it is added here.
+spoken-more = More can be sent as another message, or a correction: «no, Иванов 4».
 spoken-close = ✅ Close the lesson
 spoken-close-present = ✅ Everybody present, close
 spoken-close-nothing = ✅ No homework, close

@@ -52,7 +52,7 @@ async def test_one_message_and_one_tap_close_a_lesson(world: World, desk: Desk) 
         "Остальные на месте\n\n"
         "📖 Дроби (по КТП)\n"
         "📝 На ср 25.11: §21 №3–5 · 30 мин\n\n"
-        "Можно дописать ещё одним сообщением: оно добавится сюда."
+        "Можно дописать ещё одним сообщением или поправить: «нет, Иванов 4»."
     )
     assert teacher.screen.rows[0] == ["✅ Закрыть урок"]
     assert await desk.actions() == [], "nothing is saved by a preview"

@@ -8,11 +8,12 @@ the text with its answers. A domain value is the string that the tables hold (Н
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from journal.lessons.dictation import classwide, lists, people, texts
 from journal.lessons.dictation.facts import JOINTS
-from journal.lessons.dictation.lexemes import Sense
+from journal.lessons.dictation.lexemes import Sense, Shape, lexemes
 from journal.lessons.dictation.model import (
     Act,
     Answer,
@@ -46,6 +47,7 @@ __all__ = [
     "Roster",
     "SaidMark",
     "answer",
+    "corrects",
     "merge",
     "parse",
     "render",
@@ -116,6 +118,14 @@ def answer(dictation: Dictation, question_index: int, option_index: int) -> Dict
 def merge(previous_text: str, more_text: str) -> str:
     """A message in two parts is one text: the second goes on a new line, so answers to the first still fit."""
     return f"{previous_text}\n{more_text}" if previous_text.strip() else more_text
+
+
+def corrects(text: str, words: Words) -> bool:
+    """Whether a further message begins as a correction of the first: «нет, …», «исправить: …»."""
+    begins = tuple(islice(lexemes(text.strip(), words), 2))
+    if len(begins) < 2 or not begins[0].means(Sense.CORRECTION):
+        return False
+    return begins[1].shape is Shape.COMMA or begins[1].text == ":"
 
 
 def unpack(payload: Mapping[str, Any], roster: Roster, words: Words, defaults: Defaults) -> Dictation:

@@ -167,6 +167,8 @@ def goes_on(reading: Reading, header: Header, gap: int, seen: Seen) -> bool:
     own_mark = lexeme.means(Sense.MARK) or (lexeme.shape is Shape.NUMBER and len(lexeme.text) <= 2)
     own_mark = own_mark and not reading.marks_follow(after)
     own_code = lexeme.means(Sense.ATTENDANCE, Sense.DOUBT)
+    if header.mark is not None and lexeme.senses.get(Sense.ATTENDANCE) in ABSENCES:
+        return False  # «пятёрку Петрову, Сидоров отсутствует»
     asked = own_code if header.mark is not None else own_mark and header.code not in ABSENCES
     if not asked or gap == 0:
         return not own_mark

@@ -98,6 +98,12 @@ class NothingToUndo(Refusal):
     key = "refusal-nothing-to-undo"
 
 
+class TicksChanged(Refusal):
+    """More or fewer are ticked than on the screen whose button was pressed."""
+
+    key = "refusal-ticks-changed"
+
+
 class PreviewGone(Refusal):
     """The preview of a dictated lesson was saved already, replaced by another text, or is nobody's."""
 

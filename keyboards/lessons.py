@@ -19,7 +19,7 @@ from keyboards.absences import Attendance
 from keyboards.data import Button, Data, button, clip, in_rows, markup
 from keyboards.homework import Homework
 from keyboards.marks import Marks
-from keyboards.sections import Day, Leave, LessonCard, Menu, Quick, Today, Week, WholeDayOf, foot
+from keyboards.sections import Day, Leave, LessonCard, Menu, Quick, Today, Unwritten, Week, WhoToAsk, WholeDayOf, foot
 from keyboards.spoken import Look
 from keyboards.undo import LastEntry
 from locales import Texts
@@ -197,8 +197,11 @@ def card(t: Texts, shown: Card) -> InlineKeyboardMarkup:
     ]
     quick = [] if shown.closed else [button(t.label("lesson-quick"), Quick(lesson_id=lesson_id))]
     close = [] if shown.closed else [button(t.label("lesson-close"), Close(lesson_id=lesson_id))]
+    rest = [button(t.label("asking"), WhoToAsk(lesson_id=lesson_id))] if shown.lesson.marked else []
+    if shown.unwritten:
+        rest.append(button(t.label("unwritten", count=shown.unwritten), Unwritten(lesson_id=lesson_id)))
     undo = [button(t.label("undo"), LastEntry(lesson_id=lesson_id))] if shown.lesson.first_entry_at else []
-    return markup([first, *sections, [*quick, *close], undo, foot])
+    return markup([first, *sections, [*quick, *close], rest, undo, foot])
 
 
 def _attendance(t: Texts, lesson_id: int) -> Button:

@@ -14,7 +14,7 @@ from keyboards import roll
 from keyboards.data import Button, Data, Rows, button, in_rows, markup
 from keyboards.history import History
 from keyboards.roll import Part
-from keyboards.sections import Leave, LessonCard, Menu
+from keyboards.sections import Leave, LessonCard, Menu, OpenList, OpenSeveral, Unwritten
 from keyboards.undo import LastEntry
 from locales import Texts
 
@@ -69,10 +69,10 @@ class Comment(Data, prefix="mcom"):
 
 
 class Cancel(Data, prefix="mx"):
-    """Back from a question for a reason or a comment: what is typed afterwards is no answer to it."""
+    """Back from a question or a selection: what is typed afterwards is no answer to it. Nobody at hand: 0."""
 
     lesson_id: int
-    student_id: int
+    student_id: int = 0
 
 
 class Why(Data, prefix="mwhy"):
@@ -143,7 +143,13 @@ def page(t: Texts, shown: Page, *, own_day: bool, part: int = 0, done: bool = Fa
     work = button(t.label("marks-work-type", work=shown.work.name), WorkTypes(lesson_id=lesson_id))
     back = [button(t.label("back"), LessonCard(lesson_id=lesson_id)), button(t.label("menu"), Menu())]
     undo = [button(t.label("undo"), LastEntry(lesson_id=lesson_id))] if done else []
-    return markup([*at_hand, undo, [work], *in_rows(names, 2), others, back])
+    at_once = [
+        button(t.label("several"), OpenSeveral(lesson_id=lesson_id)),
+        button(t.label("mlist"), OpenList(lesson_id=lesson_id)),
+    ]
+    waiting = len(shown.unwritten)
+    unwritten = [button(t.label("unwritten", count=waiting), Unwritten(lesson_id=lesson_id))] if waiting else []
+    return markup([*at_hand, undo, [work], at_once, unwritten, *in_rows(names, 2), others, back])
 
 
 def _at_hand(t: Texts, shown: Page, line: Line, *, own_day: bool) -> Rows:

@@ -97,6 +97,30 @@ class MySubstitution(Data, prefix="mysub"):
     substitution_id: int
 
 
+class OpenSeveral(Data, prefix="ms2"):
+    """`Нескольким` of a lesson."""
+
+    lesson_id: int
+
+
+class OpenList(Data, prefix="mlist"):
+    """`По списку` of a lesson: the next message is the list."""
+
+    lesson_id: int
+
+
+class WhoToAsk(Data, prefix="mask"):
+    """`Кого спросить` on this lesson."""
+
+    lesson_id: int
+
+
+class Unwritten(Data, prefix="mno"):
+    """`Не писали`: who has no mark for the work that the class wrote."""
+
+    lesson_id: int
+
+
 # --- a homeroom teacher's ----------------------------------------------------------------------------------------------
 
 

@@ -183,7 +183,7 @@ async def read_comment(
 async def cancel(query: CallbackQuery, tap: kb.Cancel, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
     """No reason and no comment after all; the lesson lies on the desk again."""
     async with db.write() as session:
-        shown = await page.page(session, actor, tap.lesson_id, student_id=tap.student_id)
+        shown = await page.page(session, actor, tap.lesson_id, student_id=tap.student_id or None)
         await card.lay(session, actor, tap.lesson_id, screen=place(query), now=now)
     await show(query, *wording.page(t, shown, now))
 

@@ -12,6 +12,7 @@ from journal.lessons import closing, day, sheet, topics
 from journal.lessons.closing import Gap
 from journal.lessons.sheet import Sheet
 from journal.lessons.topics import Planned
+from journal.marks import works
 from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
 
@@ -33,6 +34,8 @@ class Card(NamedTuple):
     gaps: tuple[Gap, ...]
     following: LessonFacts | None
     """Once this one is closed: the next lesson of the day that began and is not."""
+    unwritten: int = 0
+    """How many have no mark yet for a work that the whole class writes."""
     preview: tuple[int, int] | None = None
     """The draft, by id and version, of a dictated text about this lesson that is not saved yet."""
 
@@ -62,7 +65,8 @@ async def card(session: Session, actor: Actor, lesson_id: int, *, now: datetime)
     following = None
     if found.lesson.state is LessonState.CLOSED:
         following = next(iter(await day.started_today(session, actor, now)), None)
-    return Card(found, homework, topic, fillable, closing.gaps(found, homework), following)
+    unwritten = await works.unwritten(session, found)
+    return Card(found, homework, topic, fillable, closing.gaps(found, homework), following, unwritten)
 
 
 async def open_card(session: Session, actor: Actor, lesson_id: int, *, screen: int | None, now: datetime) -> Card:

@@ -33,13 +33,7 @@ class Page(NamedTuple):
     @property
     def unwritten(self) -> list[Line]:
         """Who has no mark yet for a work that the whole class writes; nobody where the lesson has no such work."""
-        if self.work.code not in works.WRITTEN:
-            return []
-        return [line for line in self.sheet.lines if not self.wrote(line)]
-
-    def wrote(self, line: Line) -> bool:
-        """Whether one of the student's marks is for the work of the lesson."""
-        return any(mark.value is not None and mark.work_type_id == self.work.id for mark in line.marks)
+        return works.waiting(self.sheet, self.work.id) if self.work.code in works.WRITTEN else []
 
     def work_of(self, mark: MarkThere) -> Work:
         """What a mark was put for."""
@@ -54,6 +48,12 @@ async def page(session: Session, actor: Actor, lesson_id: int, *, student_id: in
 async def reread(session: Session, lesson: LessonFacts, *, student_id: int | None = None) -> Page:
     """The list as this transaction left it."""
     return await made(session, Sheet(lesson, await sheet.lines(session, lesson)), student_id=student_id)
+
+
+async def left(session: Session, shown: Page) -> Page:
+    """A page that was read in this transaction, as the transaction left its list; nobody is at hand."""
+    lesson = shown.lesson
+    return shown._replace(sheet=Sheet(lesson, await sheet.lines(session, lesson)), at=None)
 
 
 async def made(session: Session, found: Sheet, *, student_id: int | None) -> Page:

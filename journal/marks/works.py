@@ -10,7 +10,7 @@ from db.marks import WorkType
 from journal import access, audit
 from journal.access import Actor, LessonFacts
 from journal.lessons import sheet
-from journal.lessons.sheet import Touched
+from journal.lessons.sheet import Line, Sheet, Touched
 from journal.refusals import NoMarks, NotFound
 
 USUAL = "answer"
@@ -49,6 +49,24 @@ def of_lesson(works: list[Work], lesson: LessonFacts) -> Work:
     if not (wanted or works):
         raise NotFound
     return (wanted or works)[0]
+
+
+def waiting(found: Sheet, work_type_id: int) -> list[Line]:
+    """Who has no mark for this work yet."""
+
+    def wrote(line: Line) -> bool:
+        return any(mark.value is not None and mark.work_type_id == work_type_id for mark in line.marks)
+
+    return [line for line in found.lines if not wrote(line)]
+
+
+async def unwritten(session: Session, found: Sheet) -> int:
+    """How many of the lesson have no mark yet for a work that the whole class writes."""
+    work_type_id = found.lesson.work_type_id
+    if work_type_id is None or not found.lesson.marked:
+        return 0
+    code = await session.scalar(select(WorkType.code).where(WorkType.id == work_type_id))
+    return len(waiting(found, work_type_id)) if code in WRITTEN else 0
 
 
 async def choose(session: Session, actor: Actor, lesson_id: int, work_type_id: int, *, now: datetime) -> None:

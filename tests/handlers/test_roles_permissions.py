@@ -324,6 +324,7 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
         "question": 0,
         "option": 0,
         "flag": "-",
+        "on": True,
         "close": True,
         "assumed": Assumed(),
         "platform": "telegram",

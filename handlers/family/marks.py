@@ -171,17 +171,22 @@ def _without(t: Texts, subjects: Sequence[SubjectMarks]) -> list[Markup]:
 
 def _mark(t: Texts, mark: SeenMark) -> Markup:
     if not mark.comment:
-        return t("family-mark", value=value(t, mark), day=t.day(mark.date), work=mark.work)
+        return t("family-mark", value=value(t, mark), day=t.day(mark.date), work=_work(t, mark))
     comment = _one_line(mark.comment)
-    return t("family-mark-comment", value=value(t, mark), day=t.day(mark.date), work=mark.work, comment=comment)
+    return t("family-mark-comment", value=value(t, mark), day=t.day(mark.date), work=_work(t, mark), comment=comment)
 
 
 def _mark_of_day(t: Texts, mark: SeenMark) -> Markup:
     subject = wording.named(mark.subject)
     if not mark.comment:
-        return t("family-mark-subject", subject=subject, value=value(t, mark), work=mark.work)
+        return t("family-mark-subject", subject=subject, value=value(t, mark), work=_work(t, mark))
     comment = _one_line(mark.comment)
-    return t("family-mark-subject-comment", subject=subject, value=value(t, mark), work=mark.work, comment=comment)
+    return t("family-mark-subject-comment", subject=subject, value=value(t, mark), work=_work(t, mark), comment=comment)
+
+
+def _work(t: Texts, mark: SeenMark) -> str:
+    """What the mark is for, and when it was written where that was later than the lesson."""
+    return t.label("family-work-later", work=mark.work, day=t.day(mark.later)) if mark.later else mark.work
 
 
 def _one_line(comment: str) -> str:

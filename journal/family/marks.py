@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, case, func, null, select, true, union_all
 
+from db.absences import Attendance, AttendanceCode
 from db.engine import Session
 from db.lessons import Lesson, LessonState
 from db.marks import Mark, MarkChange, WorkType
@@ -15,10 +16,14 @@ from journal import access, rules
 from journal.access import Actor, Child
 from journal.family import days, terms, visible
 from journal.family.visible import Stood
+from journal.lessons.sheet import ABSENT
 from journal.marks import averages
 from journal.marks.averages import Weighed
 from journal.names import search_key
 from journal.refusals import NotFound
+
+Day = date
+"""A field named `date` hides the type from those after it."""
 
 
 class SeenMark(NamedTuple):
@@ -34,6 +39,8 @@ class SeenMark(NamedTuple):
     work: str
     weight: int
     comment: str
+    later: Day | None = None
+    """When somebody who had missed the lesson got it: «написано позже»."""
 
 
 class SubjectMarks(NamedTuple):
@@ -169,6 +176,7 @@ class _Line(NamedTuple):
     change_at: datetime
     old_value: str | None
     new_value: str | None
+    code: AttendanceCode | None
 
 
 def _marks(student_id: int, *, since: datetime) -> Select[*tuple[Any, ...]]:
@@ -194,6 +202,7 @@ def _marks(student_id: int, *, since: datetime) -> Select[*tuple[Any, ...]]:
             MarkChange.at,
             MarkChange.old_value,
             MarkChange.new_value,
+            Attendance.code,
         )
         .select_from(Mark)
         .join(Lesson, Lesson.id == Mark.lesson_id)
@@ -202,6 +211,7 @@ def _marks(student_id: int, *, since: datetime) -> Select[*tuple[Any, ...]]:
         .join(StudyGroup, StudyGroup.id == Course.group_id)
         .join(WorkType, WorkType.id == Mark.work_type_id)
         .outerjoin(MarkChange, and_(MarkChange.mark_id == Mark.id, Mark.changed_at > since))
+        .outerjoin(Attendance, and_(Attendance.lesson_id == Mark.lesson_id, Attendance.student_id == Mark.student_id))
         .where(Mark.student_id == student_id)
     )
 
@@ -223,6 +233,7 @@ def _seen(lines: Sequence[_Line], *, now: datetime, hold: timedelta) -> SeenMark
     if value is None:
         return None
     comment = line.comment if value == line.value else ""
+    put_on = line.put_at.astimezone(now.tzinfo).date()
     return SeenMark(
         line.lesson_id,
         line.subject_id,
@@ -234,6 +245,7 @@ def _seen(lines: Sequence[_Line], *, now: datetime, hold: timedelta) -> SeenMark
         line.work,
         line.weight,
         comment,
+        put_on if line.code in ABSENT and put_on > line.date else None,
     )
 
 

@@ -1,8 +1,10 @@
 """What is new in a lesson for one recipient and child: today's values against what was told (architecture, «A push»)."""
 
+import functools
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import exists, func, or_, select
 
@@ -11,8 +13,9 @@ from db.engine import Session
 from db.homework import Homework, HomeworkKind, HomeworkRecipient
 from db.lessons import Lesson, LessonState
 from db.marks import Mark, MarkChange, WorkType
-from journal import access
+from journal import access, rules
 from journal.audit import sealed
+from journal.lessons.sheet import ABSENT
 from journal.operations import told
 
 
@@ -24,6 +27,8 @@ class MarkNews(NamedTuple):
     work: str
     comment: str
     reason: str
+    later: date | None = None
+    """When somebody who had missed the lesson got it: «написал(а) позже»."""
 
 
 class AttendanceNews(NamedTuple):
@@ -76,6 +81,7 @@ class _Row(NamedTuple):
     work: str
     comment: str
     reason: str | None
+    put_at: datetime
 
 
 class _Task(NamedTuple):
@@ -117,8 +123,9 @@ async def of(session: Session, account_id: int, student_id: int, lesson_ids: Col
     found = []
     for lesson in lessons:
         values: dict[str, str] = {}
+        later = functools.partial(_later, codes.get(lesson.id), lesson.date, rules.of(session).zone)
         mark_news = [
-            news
+            news._replace(later=later(row.put_at)) if news.new else news
             for row in marks
             if row.lesson_id == lesson.id
             and lesson.marked
@@ -163,13 +170,19 @@ async def _marks(session: Session, student_id: int, lesson_ids: Collection[int])
     """The cells with their last change's reason."""
     last = select(func.max(MarkChange.id)).where(MarkChange.mark_id == Mark.id).correlate(Mark).scalar_subquery()
     rows = await session.execute(
-        select(Mark.lesson_id, Mark.slot, Mark.value, WorkType.short_name, Mark.comment, MarkChange.reason)
+        select(Mark.lesson_id, Mark.slot, Mark.value, WorkType.short_name, Mark.comment, MarkChange.reason, Mark.put_at)
         .join(WorkType, WorkType.id == Mark.work_type_id)
         .outerjoin(MarkChange, MarkChange.id == last)
         .where(Mark.student_id == student_id, Mark.lesson_id.in_(lesson_ids))
         .order_by(Mark.lesson_id, Mark.slot)
     )
     return [_Row(*row) for row in rows]
+
+
+def _later(code: AttendanceCode | None, day: date, zone: ZoneInfo, put_at: datetime) -> date | None:
+    """The day of a mark for a lesson that was missed, if it is not the lesson's own."""
+    put_on = put_at.astimezone(zone).date()
+    return put_on if code in ABSENT and put_on > day else None
 
 
 def _mark(row: _Row, cell: str, before: Mapping[str, str], values: dict[str, str]) -> MarkNews | None:

@@ -164,6 +164,8 @@ family-subject-title = 📊 <b>{ $subject }</b> · { $whose }
 family-subject-mean = Average: <b>{ $mean }</b>
 family-subject-no-marks = This subject is kept without marks.
 family-subject-none = No marks in this period yet.
+# Whoever missed the lesson wrote the work later.
+family-work-later = { $work }, written later, { $day }
 family-mark = <b>{ $value }</b> · { $day } · { $work }
 family-mark-comment = <b>{ $value }</b> · { $day } · { $work } — { $comment }
 family-mark-subject = { $subject }: <b>{ $value }</b> · { $work }

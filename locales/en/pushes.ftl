@@ -9,6 +9,7 @@ push-subject-dated = { $subject }, { $day }
 push-line = { $subject }: { $line }
 push-line-with-homework = { $subject }: { $line }. { $homework }
 push-line-homework = { $subject }. { $homework }
+push-work-later = { $work }, written later, { $day }
 push-mark = <b>{ $value }</b> ({ $work })
 push-mark-commented = <b>{ $value }</b> ({ $work }; { $comment })
 push-mark-corrected = corrected { $old } → <b>{ $new }</b>

@@ -164,6 +164,8 @@ family-subject-title = 📊 <b>{ $subject }</b> · { $whose }
 family-subject-mean = Средний балл: <b>{ $mean }</b>
 family-subject-no-marks = Этот предмет ведётся без отметок.
 family-subject-none = Отметок в этом периоде пока нет.
+# Кого не было на уроке, написал работу позже.
+family-work-later = { $work }, написано позже, { $day }
 family-mark = <b>{ $value }</b> · { $day } · { $work }
 family-mark-comment = <b>{ $value }</b> · { $day } · { $work } — { $comment }
 family-mark-subject = { $subject }: <b>{ $value }</b> · { $work }

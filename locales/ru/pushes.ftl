@@ -10,6 +10,7 @@ push-subject-dated = { $subject }, { $day }
 push-line = { $subject }: { $line }
 push-line-with-homework = { $subject }: { $line }. { $homework }
 push-line-homework = { $subject }. { $homework }
+push-work-later = { $work }, написано позже, { $day }
 push-mark = <b>{ $value }</b> ({ $work })
 push-mark-commented = <b>{ $value }</b> ({ $work }; { $comment })
 push-mark-corrected = исправлено { $old } → <b>{ $new }</b>

@@ -124,7 +124,8 @@ def mark(t: Texts, news: MarkNews, size: int) -> Markup:
         key = "push-mark-corrected-because" if reason else "push-mark-corrected"
         return t(key, old=news.old, new=news.new, reason=reason)
     key = "push-mark-commented" if comment else "push-mark"
-    return t(key, value=news.new, work=news.work, comment=comment)
+    work = t.label("push-work-later", work=news.work, day=t.day(news.later)) if news.later else news.work
+    return t(key, value=news.new, work=work, comment=comment)
 
 
 ATTENDANCE: Final[Mapping[str, str]] = {

@@ -1,12 +1,12 @@
 """Marks of many at once through a phone: `Нескольким`, `По списку`, `Кого спросить`, `Не писали`."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from db.engine import Database
 from keyboards import absences, marks
-from keyboards.sections import LessonCard, OpenList, OpenSeveral, Unwritten, WhoToAsk
+from keyboards.sections import LessonCard, MarksOf, OpenList, OpenSeveral, Unwritten, WhoToAsk
 from locales import texts
 from tests.school import NamedSchool
 from tests.teaching import FIRST_GRADE, Desk, Stands, asking, at
@@ -35,7 +35,7 @@ async def test_one_mark_for_several(world: World, desk: Desk) -> None:
     await teacher.press("5")
     save = teacher.screen.buttons[0]["callback_data"]
     assert teacher.screen.rows[0] == ["💾 Поставить 5: 2 ученикам"]
-    async with asking(world, 13):
+    async with asking(world, 14):
         await teacher.press("💾 Поставить 5")
     assert "✅ 5: Иванов П., Петров И." in teacher.screen.text
     assert "↩️ Отменить" in teacher.screen.labels
@@ -214,3 +214,21 @@ async def test_grade_one_has_none_of_it(world: World, desk: Desk) -> None:
         answer = await teacher.forge(door(lesson_id=lesson_id).pack())
         assert answer is not None
         assert "П 5.5" in answer["text"]
+
+
+async def test_the_family_hears_when_a_missed_work_was_written(world: World, desk: Desk) -> None:
+    """At once the absence; two days later, after the hold, the mark with its day, on the screen and in the push."""
+    lesson_id, student_id = await desk.lesson(), desk.student(POLINA)
+    teacher = await at(world, desk.school.algebra, absences.Attendance(lesson_id=lesson_id))
+    await teacher.press("11 Смирнова")
+    world.clock.set("10:00", WEDNESDAY)
+    await teacher.forge(marks.Marks(lesson_id=lesson_id, student_id=student_id).pack())
+    await teacher.press("4")
+    mother = await at(world, desk.school.mother, MarksOf(student_id=student_id))
+    assert "Пока нет отметок: Алгебра" in mother.screen.text
+    await world.deliver(after=timedelta(minutes=11))
+
+    assert "Алгебра, пн 23.11: нет на уроке (Н), 4 (ответ, написано позже, ср 25.11)" in mother.last.text
+    await mother.forge(MarksOf(student_id=student_id).pack())
+    await mother.press("Алгебра")
+    assert "4 · пн 23.11 · ответ, написано позже, ср 25.11" in mother.screen.text

@@ -19,7 +19,7 @@ from keyboards.absences import Attendance
 from keyboards.data import Button, Data, button, clip, in_rows, markup
 from keyboards.homework import Homework
 from keyboards.marks import Marks
-from keyboards.sections import Day, Leave, LessonCard, Menu, Quick, Today, Unwritten, Week, WhoToAsk, WholeDayOf, foot
+from keyboards.sections import Day, Leave, LessonCard, Menu, Quick, Today, Unwritten, Week, WholeDayOf, WhoToAsk, foot
 from keyboards.spoken import Look
 from keyboards.undo import LastEntry
 from locales import Texts

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from db.absences import AttendanceCode
+from db.absences import AbsenceNote, AttendanceCode, NoteReason, NoteState
 from db.engine import Database
 from db.homework import HomeworkKind
 from db.lessons import Lesson, LessonState, Topic
@@ -16,7 +16,7 @@ from journal.names import search_key
 from keyboards.sections import LessonCard, Quick
 from sandbox.phone import Phone
 from tests.journal.family_entries import Teacher
-from tests.school import LONG_AGO, YEAR_START, NamedSchool, moscow
+from tests.school import LONG_AGO, MONDAY, YEAR_START, NamedSchool, moscow
 from tests.teaching import ALGEBRA, FIRST_GRADE, RUSSIAN, Desk, asking, at
 from tests.telegram import World
 
@@ -265,3 +265,35 @@ async def test_how_often_the_database_is_asked(world: World, desk: Desk) -> None
     async with asking(world, 16):
         await finger.mark("Иванов", MarkValue.FIVE)
     assert await desk.code("Белов Кирилл", lesson_id) == AttendanceCode.ABSENT
+
+
+async def test_the_plans_homework_that_changed_meanwhile_is_shown_first(
+    world: World, desk: Desk, finger: Finger
+) -> None:
+    await finger.press("⚡ Быстро")
+    async with world.db.write() as session:
+        await session.execute(update(Topic).where(Topic.number == 1).values(homework="§22"))
+    await finger.press("✅ Закрыть урок")
+    assert (await desk.row(await desk.lesson())).state is not LessonState.CLOSED
+    assert "• домашнее задание из КТП: §22" in finger.phone.screen.text
+    await finger.press("✅ Закрыть, д/з не задано")
+    homework = await desk.homework(await desk.lesson())
+    assert homework is not None
+    assert homework.kind is HomeworkKind.NONE
+
+
+async def test_a_note_that_came_meanwhile_is_shown_first(world: World, desk: Desk) -> None:
+    lesson_id, belov = await desk.lesson(), desk.student("Белов Кирилл")
+    phone = await at(world, world.school.algebra, Quick(lesson_id=lesson_id))
+    async with world.db.write() as session:
+        session.add(
+            AbsenceNote(
+                student_id=belov, author_id=world.school.father.person_id, reason=NoteReason.ILL, first_on=MONDAY,
+                last_on=MONDAY, state=NoteState.SENT, sent_at=moscow("08:00"), version=1,
+            )
+        )  # fmt: skip
+    await phone.press("Белов")
+    assert phone.alerts
+    assert await desk.code("Белов Кирилл", lesson_id) is None
+    await phone.press("🤒 Белов")
+    assert await desk.code("Белов Кирилл", lesson_id) == "Б"

@@ -237,3 +237,17 @@ async def test_how_often_the_database_is_asked(world: World, desk: Desk, plans: 
         await phone.press("1 Зайцева")
     homework = await desk.homework(await desk.lesson(MATHS))
     assert homework is None or homework.kind is not HomeworkKind.NONE
+
+
+async def test_closing_says_it_anew_where_something_changed_meanwhile(world: World, desk: Desk, plans: None) -> None:
+    phone = await opened(world)
+    async with world.db.write() as session:
+        await session.execute(update(Topic).where(Topic.title == "Счёт до 10").values(homework="с. 15"))
+    await phone.press("✅ Закрыть 2 урока")
+    assert phone.alerts[-1].startswith("Пока экран был открыт")
+    assert "с. 15" in phone.screen.text
+    assert (await desk.row(await desk.lesson(MATHS))).state is not LessonState.CLOSED
+    await phone.press("✅ Закрыть 2 урока")
+    homework = await desk.homework(await desk.lesson(MATHS))
+    assert homework is not None
+    assert homework.text == "с. 15"

@@ -10,7 +10,7 @@ from db.absences import AttendanceCode
 from journal.lessons.closing import Gap
 from journal.lessons.sheet import ABSENT
 from journal.lessons.whole_day import Part, Seat, WholeDay
-from keyboards.data import Button, Data, SchoolDate, button, clip, in_rows, markup
+from keyboards.data import Button, Data, Rows, SchoolDate, button, clip, in_rows, markup
 from keyboards.sections import Day, LessonCard, Menu, WholeDayOf
 from locales import Texts
 
@@ -84,22 +84,22 @@ def page(t: Texts, shown: WholeDay, now: datetime) -> InlineKeyboardMarkup:
     ready = sum(part.closes(now) for part in shown.parts)
     closes = [button(t.label("day-close", count=ready), DayClose(**own, mark=shown.mark(now)))] if ready else []
     first = [attends, closes] if not shown.taken else [closes, attends]
-    rows = [_part(t, shown, part) for part in shown.parts]
+    rows = [row for part in shown.parts for row in _part(t, shown, part)]
     foot = [button(t.label("back"), Day(day=shown.day)), button(t.label("menu"), Menu())]
     return markup([*first, *rows, foot])
 
 
-def _part(t: Texts, shown: WholeDay, part: Part) -> list[Button]:
-    """The lesson itself; beside it what one tap can set."""
+def _part(t: Texts, shown: WholeDay, part: Part) -> Rows:
+    """The lesson itself; under it what one tap can set."""
     lesson = part.lesson
     own: dict[str, Any] = {"class_id": shown.form.id, "day": shown.day, "lesson_id": lesson.id}
     label = t.label("day-lesson", closed=int(part.closed), period=str(lesson.period), subject=clip(lesson.subject))
-    row = [button(label, LessonCard(lesson_id=lesson.id))]
+    sets: list[Button] = []
     if part.topic is not None:
-        row.append(button(t.label("day-take-topic"), DayTopic(**own, topic_id=part.topic.id)))
+        sets.append(button(t.label("day-take-topic"), DayTopic(**own, topic_id=part.topic.id)))
     if Gap.HOMEWORK in part.gaps:
-        row.append(button(t.label("day-set-nothing"), DayNothing(**own)))
-    return row
+        sets.append(button(t.label("day-set-nothing"), DayNothing(**own)))
+    return [[button(label, LessonCard(lesson_id=lesson.id))], sets]
 
 
 def attendance(t: Texts, shown: WholeDay) -> InlineKeyboardMarkup:

@@ -11,6 +11,7 @@ from handlers.heading import Screen
 from handlers.lessons import wording
 from handlers.screen import show
 from journal.access import Actor
+from journal.lessons import day as days
 from journal.lessons import topics, whole_day
 from journal.lessons.whole_day import Part, Seat, WholeDay
 from journal.refusals import DayChanged, NotFound, Refusal, TopicChanged
@@ -153,7 +154,7 @@ def screen(t: Texts, found: WholeDay, now: datetime) -> Screen:
     """Who is missing; each lesson with its topic and homework, as they are or as closing would set them."""
     lines = [*_heading(t, found), "", *_missing(t, found)]
     for part in found.parts:
-        lines += ["", *_part(t, part)]
+        lines += ["", *_part(t, part, now)]
     if any(part.closes(now) for part in found.parts):
         lines += ["", t("day-hint")]
     return Screen("\n".join(lines), kb.page(t, found, now))
@@ -181,9 +182,10 @@ def _codes(seat: Seat) -> str:
     return "/".join(sorted(code for code in seat.said if code is not None)) or "—"
 
 
-def _part(t: Texts, part: Part) -> list[Markup]:
+def _part(t: Texts, part: Part, now: datetime) -> list[Markup]:
     lesson = part.lesson
-    lines = [t("day-part", closed=int(part.closed), period=str(lesson.period), subject=clip(lesson.subject))]
+    stage = t.label("lesson-stage", stage=days.stage(lesson, now))
+    lines = [t("day-part", stage=stage, period=str(lesson.period), subject=clip(lesson.subject))]
     if lesson.topic:
         lines.append(t("lesson-has-topic", topic=clip(lesson.topic, wording.TASK)))
     elif part.topic is not None:

@@ -13,11 +13,8 @@ day-close = ✅ Close { $count ->
    *[other] { $count } lessons
 }
 day-hint = Closing adds what is not said: topic and homework from the plan, the others present, else nothing set.
-# $closed: 1 if the lesson is closed.
-day-part = { $closed ->
-    [1] ✅
-   *[0] 🔴
-} <b>{ $period }. { $subject }</b>
+# $stage: the sign of the lesson, $closed: 1 if it is closed.
+day-part = { $stage } <b>{ $period }. { $subject }</b>
 day-lesson = { $closed ->
     [1] ✅
    *[0] ✏️

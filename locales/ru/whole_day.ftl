@@ -14,11 +14,8 @@ day-close = ✅ Закрыть { $count ->
    *[many] { $count } уроков
 }
 day-hint = Что не указано, закрытие допишет: тема и задание из КТП, остальные на месте, иначе не задано.
-# $closed — 1, если урок закрыт.
-day-part = { $closed ->
-    [1] ✅
-   *[0] 🔴
-} <b>{ $period }. { $subject }</b>
+# $stage — значок урока, $closed — 1, если урок закрыт.
+day-part = { $stage } <b>{ $period }. { $subject }</b>
 day-lesson = { $closed ->
     [1] ✅
    *[0] ✏️

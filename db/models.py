@@ -1,12 +1,26 @@
 """Every table of the model: importing this module fills `Table.metadata`."""
 
-from db import absences, entries, homework, jobs, lessons, marks, operations, people, sending, substitutions, timetable
+from db import (
+    absences,
+    entries,
+    finals,
+    homework,
+    jobs,
+    lessons,
+    marks,
+    operations,
+    people,
+    sending,
+    substitutions,
+    timetable,
+)
 from db.base import Table
 
 __all__ = [
     "Table",
     "absences",
     "entries",
+    "finals",
     "homework",
     "jobs",
     "lessons",

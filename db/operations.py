@@ -29,6 +29,7 @@ class NoticeKind(StrEnum):
     SUBSTITUTION = "substitution"
     CHANGES = "changes"
     """Of a child's lessons on a day: cancelled, moved, given by somebody else."""
+    FINALS = "finals"
     REMINDER = "reminder"
     """What it reminds of is in its facts (`scheduler.reminders.reminding`): a new reminder needs no new kind."""
 

@@ -47,7 +47,7 @@ class School(Table):
 
 
 class SchoolSetting(Table):
-    """A rule that the school decided otherwise than its default (`journal.rules`). Nothing writes one yet."""
+    """A rule that the school decided otherwise than its default (`journal.rules`)."""
 
     __tablename__ = "school_setting"
 

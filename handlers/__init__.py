@@ -9,6 +9,7 @@ from aiogram.exceptions import TelegramAPIError
 from handlers import (
     absences,
     family,
+    finals,
     homework,
     jobs,
     lessons,
@@ -31,6 +32,7 @@ ROUTERS: tuple[Router, ...] = (
     absences.router,
     marks.router,
     homework.router,
+    finals.router,
     family.router,
     programme.router,
     term_sheet.router,

@@ -13,6 +13,7 @@ from sqlalchemy import (
     cast,
     exists,
     literal,
+    null,
     or_,
     select,
     text,
@@ -64,6 +65,18 @@ async def corrected(
     await _promise_news(session, promised.where(or_(was_told, pending)))
 
 
+async def finals_news(session: Session, students: Collection[int], *, due_at: datetime, now: datetime) -> None:
+    """Promise the families of these students the finals that were confirmed: what several courses confirm is one push."""
+    if not students:
+        return
+    family = _family(students)
+    account, student = (cast(column, String) for column in (family.c.account_id, family.c.student_id))
+    key = literal("finals:") + account + ":" + student
+    await _promise_news(
+        session, _of_family(family, key, NoticeKind.FINALS, null(), due_at=due_at, now=now).where(true())
+    )
+
+
 def _family(students: Collection[int]) -> Subquery:
     """The accounts that were given these students: `account_id`, `student_id`."""
     return (
@@ -93,9 +106,21 @@ def _news(
     family: Subquery, lesson_id: SQLColumnExpression[int], *, due_at: datetime, now: datetime
 ) -> Select[*tuple[Any, ...]]:
     """One promise an account of the family, student and lesson, as rows of `NEWS_COLUMNS`."""
+    return _of_family(family, _key(family, lesson_id), NoticeKind.LESSON_NEWS, lesson_id, due_at=due_at, now=now)
+
+
+def _of_family(
+    family: Subquery,
+    key: ColumnElement[str],
+    kind: NoticeKind,
+    lesson_id: SQLColumnExpression[Any],
+    *,
+    due_at: datetime,
+    now: datetime,
+) -> Select[*tuple[Any, ...]]:
     return select(
-        _key(family, lesson_id),
-        literal(NoticeKind.LESSON_NEWS.value),
+        key,
+        literal(kind.value),
         family.c.account_id,
         family.c.student_id,
         lesson_id,

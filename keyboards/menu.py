@@ -14,6 +14,8 @@ from keyboards.sections import (
     Away,
     ChildMenu,
     Classes,
+    Finals,
+    FinalsOfSchool,
     Help,
     HomeworkOf,
     LessonCard,
@@ -62,7 +64,8 @@ def teacher(
             first,
             [button(t.label("menu-today"), Today()), button(t.label("menu-week"), Week(monday=monday))],
             [button(t.label("menu-unfilled", count=str(unfilled)), Unfilled())] if unfilled else [],
-            [button(t.label("menu-register"), Register()), button(t.label("menu-programme"), Programme())],
+            [button(t.label("menu-register"), Register()), button(t.label("menu-finals"), Finals())],
+            [button(t.label("menu-programme"), Programme())],
             _own_class(t, class_id),
             [] if substitutions is None else [_substitutions(t, substitutions)],
             [button(t.label("menu-away"), Away())],
@@ -82,12 +85,13 @@ def homeroom(t: Texts, *, class_id: int | None, others: Iterable[Role]) -> Inlin
 
 def deputy_head(t: Texts, *, today: date, others: Iterable[Role]) -> InlineKeyboardMarkup:
     """What there is for a deputy head; lessons and an own class are in the other roles."""
-    classes, programme = (
+    classes, finals, programme = (
         button(t.label("menu-classes"), Classes()),
+        button(t.label("menu-finals"), FinalsOfSchool()),
         button(t.label("menu-programme"), ProgrammeOfSchool()),
     )
     substitutions = button(t.label("menu-substitutions"), SubstitutionsOf(day=today))
-    return markup([[substitutions], [classes, programme], *_foot(t, others)])
+    return markup([[substitutions, finals], [classes, programme], *_foot(t, others)])
 
 
 def coordinator(t: Texts, *, others: Iterable[Role]) -> InlineKeyboardMarkup:

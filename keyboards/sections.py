@@ -35,6 +35,18 @@ class Unfilled(Data, prefix="undone"):
     """`🔴 Не заполнены (N)`."""
 
 
+class Finals(Data, prefix="finals"):
+    """`🏁 Итоговые`: the own courses."""
+
+
+class FinalsOf(Data, prefix="fin"):
+    """A column of a course's finals: a term's id, a negative number for the year's; 0 is the one at hand."""
+
+    course_id: int
+    column_id: int = 0
+    part: Annotated[int, Field(ge=0, le=99)] = 0
+
+
 class Leave(Data, prefix="left"):
     """The menu, from a screen that waits for a text: what is typed afterwards is no answer to it."""
 
@@ -178,6 +190,10 @@ class RegisterClasses(Data, prefix="regs"):
 
 
 # --- a deputy head's ---------------------------------------------------------------------------------------------------
+
+
+class FinalsOfSchool(Data, prefix="fschool"):
+    """`🏁 Итоговые` of a deputy head: what is missing, by teacher."""
 
 
 class Classes(Data, prefix="classes"):

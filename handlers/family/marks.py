@@ -75,7 +75,7 @@ def term_screen(t: Texts, page: TermPage, part: int = 0) -> Screen:
     if not page.place.span.marked:
         shown = wording.parted(head, [], [t("family-marks-first-grade", own=int(child.own))], part=0)
         return Screen(shown.text, kb.no_marks(t, child.student_id, terms=wording.term_buttons(t, page.place)))
-    marked = [subject for subject in page.subjects if subject.marks]
+    marked = [subject for subject in page.subjects if subject.marks or subject.finals]
     shown = wording.parted(head, [_line(t, subject) for subject in marked], _without(t, page.subjects), part=part)
     keyboard = kb.marks(
         t,
@@ -99,6 +99,8 @@ def subject_screen(t: Texts, page: SubjectPage, part: int = 0) -> Screen:
     foot = []
     if subject.mean is not None:
         head.append(t("family-subject-mean", mean=wording.mean(t, subject.mean)))
+    if subject.finals:
+        head.append(Markup(_finals(t, subject)))
     if not subject.marks:
         foot.append(t("family-subject-none" if subject.marked else "family-subject-no-marks"))
     shown = wording.parted(head, [_mark(t, mark) for mark in reversed(subject.marks)], foot, part=part)
@@ -139,13 +141,20 @@ def value(t: Texts, mark: SeenMark) -> str:
 def _line(t: Texts, subject: SubjectMarks) -> Markup:
     """«Алгебра: 5 4 4/5 · ср. 4,50»; two marks of one lesson stand together."""
     cells = ["/".join(value(t, mark) for mark in of_lesson) for _, of_lesson in groupby(subject.marks, key=_lesson)]
-    row = " ".join(cells[-IN_A_ROW:])
+    row = " ".join(cells[-IN_A_ROW:]) or "—"
     if len(cells) > IN_A_ROW:
         row = t.label("family-marks-earlier", marks=row)
     name = wording.named(subject.name)
     if subject.mean is None:
-        return t("family-subject-line", subject=name, marks=row)
-    return t("family-subject-line-mean", subject=name, marks=row, mean=wording.mean(t, subject.mean))
+        line = t("family-subject-line", subject=name, marks=row)
+    else:
+        line = t("family-subject-line-mean", subject=name, marks=row, mean=wording.mean(t, subject.mean))
+    return Markup(f"{line} · {_finals(t, subject)}") if subject.finals else line
+
+
+def _finals(t: Texts, subject: SubjectMarks) -> str:
+    """«итог 4, год 4»."""
+    return ", ".join(t(f"family-final-{kind}", value=value) for kind, value in subject.finals)
 
 
 def _lesson(mark: SeenMark) -> int:
@@ -162,7 +171,7 @@ def _button(t: Texts, subject: SubjectMarks) -> str:
 def _without(t: Texts, subjects: Sequence[SubjectMarks]) -> list[Markup]:
     """The subjects of the term that have no marks yet, and those that never will."""
     found = []
-    if waiting := [subject.name for subject in subjects if subject.marked and not subject.marks]:
+    if waiting := [it.name for it in subjects if it.marked and not it.marks and not it.finals]:
         found.append(t("family-marks-none-for", subjects=wording.listed(waiting)))
     if never := [subject.name for subject in subjects if not subject.marked and not subject.marks]:
         found.append(t("family-marks-never-for", subjects=wording.listed(never)))

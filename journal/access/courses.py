@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, or_, select
 
 from db.people import Duty, SchoolClass, Staff
 from db.timetable import Course, CourseTeacher, GroupClass, StudyGroup, Subject
@@ -39,12 +39,23 @@ def courses() -> Select[*tuple[Any, ...]]:
 
 def teaches(actor: Actor, day: date) -> ColumnElement[bool]:
     """The `Course` is the actor's on that day: its teacher or a co-teacher, who still works here."""
-    return exists().where(
-        CourseTeacher.course_id == Course.id,
-        CourseTeacher.person_id == actor.staff_id,
-        during(CourseTeacher.valid_from, CourseTeacher.valid_to, day),
-        Staff.person_id == CourseTeacher.person_id,
-        Staff.left_on.is_(None),
+    return course_taught_by(actor.staff_id, day)
+
+
+def course_taught_by(
+    person_id: SQLColumnExpression[int] | int, day: SQLColumnExpression[date] | date
+) -> ColumnElement[bool]:
+    """The same of a person, or of a column; a substitute's a course never is (G27)."""
+    return (
+        exists()
+        .where(
+            CourseTeacher.course_id == Course.id,
+            CourseTeacher.person_id == person_id,
+            during(CourseTeacher.valid_from, CourseTeacher.valid_to, day),
+            Staff.person_id == CourseTeacher.person_id,
+            Staff.left_on.is_(None),
+        )
+        .correlate_except(CourseTeacher, Staff)
     )
 
 

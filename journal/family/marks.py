@@ -5,20 +5,22 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, case, func, null, select, true, union_all
+from sqlalchemy import Select, String, and_, case, cast, func, null, or_, select, true, union_all
 
 from db.absences import Attendance, AttendanceCode
 from db.engine import Session
+from db.finals import FinalKind, FinalMark
 from db.lessons import Lesson, LessonState
 from db.marks import Mark, MarkChange, WorkType
-from db.timetable import Course, StudyGroup, Subject
+from db.timetable import Course, StudyGroup, Subject, Term
 from journal import access, rules
 from journal.access import Actor, Child
 from journal.family import days, terms, visible
 from journal.family.visible import Stood
+from journal.finals import rules as finals_rules
+from journal.finals.rules import FinalsRules
 from journal.lessons.sheet import ABSENT
-from journal.marks import averages
-from journal.marks.averages import Weighed
+from journal.marks.averages import Averaging, Weighed
 from journal.names import search_key
 from journal.refusals import NotFound
 
@@ -50,11 +52,14 @@ class SubjectMarks(NamedTuple):
     name: str
     marked: bool
     marks: tuple[SeenMark, ...]
+    finals: tuple[tuple[FinalKind, str], ...] = ()
+    """Those that were confirmed and told: the term's, and with the last term those of the year."""
+    averaging: Averaging = Averaging()
 
     @property
     def mean(self) -> Fraction | None:
-        """The exact average; None where nothing counts towards it."""
-        return averages.average(Weighed(mark.value, mark.weight) for mark in self.marks)
+        """The exact average, as the school reckons this subject; None where nothing counts towards it."""
+        return self.averaging.mean(Weighed(mark.value, mark.weight) for mark in self.marks)
 
 
 class TermPage(NamedTuple):
@@ -104,7 +109,7 @@ async def subject_page(
     found = await _by_subject(session, child, place.span.first, place.span.last, now, subject_id=subject_id)
     if not found:
         raise NotFound
-    subject = found[0] if place.span.marked else found[0]._replace(marked=False, marks=())
+    subject = found[0] if place.span.marked else found[0]._replace(marked=False, marks=(), finals=())
     return SubjectPage(child, place, subject)
 
 
@@ -135,12 +140,19 @@ async def _by_subject(
     within = and_(Lesson.date.between(first, last), true() if subject_id is None else Subject.id == subject_id)
     hold = rules.of(session).hold
     marks = _marks(child.student_id, since=now - hold).where(within)
+    sat = _subjects(child.student_id, first, last, until=now - hold).where(within)
     subjects: dict[int, tuple[str, bool]] = {}
+    finals: dict[int, dict[FinalKind, str]] = {}
     cells: dict[int, list[_Line]] = {}
-    for row in await session.execute(union_all(marks, _subjects(child.student_id).where(within))):
+    rules_of_finals = FinalsRules()
+    for row in await session.execute(union_all(marks, sat)):
         line = _Line(*row)
         known = subjects.get(line.subject_id, (line.subject, False))
         subjects[line.subject_id] = (line.subject, known[1] or bool(line.marked))
+        if line.rules is not None:
+            rules_of_finals = finals_rules.read(line.rules)
+        if line.final_kind is not None and line.final is not None:
+            finals.setdefault(line.subject_id, {})[FinalKind(line.final_kind)] = line.final
         if line.mark_id is not None:
             cells.setdefault(line.mark_id, []).append(line)
     seen: dict[int, list[SeenMark]] = {}
@@ -148,7 +160,14 @@ async def _by_subject(
         if mark := _seen(lines, now=now, hold=hold):
             seen.setdefault(mark.subject_id, []).append(mark)
     found = (
-        SubjectMarks(subject, name, marked, tuple(sorted(seen.get(subject, ()), key=_in_order)))
+        SubjectMarks(
+            subject,
+            name,
+            marked,
+            tuple(sorted(seen.get(subject, ()), key=_in_order)),
+            tuple((kind, finals[subject][kind]) for kind in FinalKind if kind in finals.get(subject, {})),
+            rules_of_finals.averaging(subject),
+        )
         for subject, (name, marked) in subjects.items()
     )
     return tuple(sorted(found, key=lambda subject: search_key(subject.name)))
@@ -177,6 +196,9 @@ class _Line(NamedTuple):
     old_value: str | None
     new_value: str | None
     code: AttendanceCode | None
+    final_kind: str | None
+    final: str | None
+    rules: str | None
 
 
 def _marks(student_id: int, *, since: datetime) -> Select[*tuple[Any, ...]]:
@@ -203,6 +225,7 @@ def _marks(student_id: int, *, since: datetime) -> Select[*tuple[Any, ...]]:
             MarkChange.old_value,
             MarkChange.new_value,
             Attendance.code,
+            *(null() for _ in ("final_kind", "final", "rules")),
         )
         .select_from(Mark)
         .join(Lesson, Lesson.id == Mark.lesson_id)
@@ -216,12 +239,26 @@ def _marks(student_id: int, *, since: datetime) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _subjects(student_id: int) -> Select[*tuple[Any, ...]]:
-    """The subjects of the lessons that the student sat; they take marks if one of those lessons does."""
-    nothing = (null() for _ in _Line._fields[3:])
-    return days.sat_by(
-        select(Subject.id, Subject.name, func.max(case((access.takes_marks(), 1), else_=0)), *nothing), student_id
-    ).group_by(Subject.id, Subject.name)
+def _subjects(student_id: int, first: date, last: date, *, until: datetime) -> Select[*tuple[Any, ...]]:
+    """The subjects of the lessons that the student sat; they take marks if one of those lessons does.
+
+    With each of its finals in these days, a row each, as it was confirmed until then: a later one is still held (A3).
+    """
+    nothing = (null() for _ in _Line._fields[3:-3])
+    kind = cast(FinalMark.kind, String)
+    held = case((FinalMark.confirmed_at <= until, FinalMark.confirmed), else_=FinalMark.confirmed_before)
+    marked = func.max(case((access.takes_marks(), 1), else_=0))
+    sat = days.sat_by(select(Subject.id, Subject.name, marked, *nothing, kind, held, finals_rules.STORED), student_id)
+    ends = func.max(Term.ends_on)
+    of_term = select(Term.ends_on).where(Term.id == FinalMark.term_id).scalar_subquery()
+    of_year = select(ends).where(Term.year_id == FinalMark.year_id, FinalMark.term_id.is_(None)).scalar_subquery()
+    confirmed = and_(
+        FinalMark.student_id == student_id,
+        FinalMark.subject_id == Subject.id,
+        FinalMark.confirmed.is_not(None),
+        or_(of_term.between(first, last), of_year.between(first, last)),
+    )
+    return sat.outerjoin(FinalMark, confirmed).group_by(Subject.id, Subject.name, kind, held)
 
 
 def _seen(lines: Sequence[_Line], *, now: datetime, hold: timedelta) -> SeenMark | None:

@@ -44,6 +44,21 @@ def final(mean: Fraction, thresholds: tuple[Fraction, Fraction, Fraction] = HALV
     return 2
 
 
+class Averaging(NamedTuple):
+    """How a subject's marks make an average, and an average a mark: the school's way, or the subject's own."""
+
+    weights: bool = False
+    thresholds: tuple[Fraction, Fraction, Fraction] = HALVES
+
+    def mean(self, marks: Iterable[Weighed]) -> Fraction | None:
+        """The exact average; None where nothing counts."""
+        return average(marks, weights=self.weights)
+
+    def mark(self, mean: Fraction) -> int:
+        """What a mean is worth."""
+        return final(mean, self.thresholds)
+
+
 def half_up(value: Fraction) -> int:
     """The nearest whole number, half up."""
     return floor(value + Fraction(1, 2))

@@ -10,6 +10,8 @@ from db.engine import Session, insert
 from db.marks import Mark, MarkChange, MarkValue, WorkType
 from journal import audit, rules
 from journal.access import Actor
+from journal.finals import courses
+from journal.finals.refusals import TermLocked
 from journal.lessons import sheet
 from journal.lessons.entries import MarkWas, Was
 from journal.lessons.sheet import SLOTS, Line, MarkThere, Sheet, Touched
@@ -86,7 +88,8 @@ async def write(
 ) -> Touched | None:
     """Write every change of these that is one: rows, history and change log, in the one transaction (G5).
 
-    `found` is the sheet loaded to be filled in it; what was touched goes to `sheet.entered`. Raises what `put` does.
+    `found` is the sheet loaded to be filled in it; what was touched goes to `sheet.entered`. Raises what `put` does, and
+    TermLocked once the finals of its term are confirmed or late: this is the one place where marks are written.
     """
     if not found.lesson.marked:
         raise NoMarks
@@ -94,6 +97,8 @@ async def write(
     real = [(there, change) for there, change in wanted if _differs(there, change)]
     if not real:
         return None
+    if (await courses.stage_on(session, found.lesson.course_id, found.lesson.date, now)).locked:
+        raise TermLocked
     for there, change in real:
         await _allow(session, found, there, change, now=now, reason=reason)
     await _works_exist(session, {change.work_type_id for _, change in real if change.value is not None})

@@ -16,6 +16,7 @@ from db.operations import NoticeKind
 from journal import notices
 from journal.absences import school_week as absences
 from journal.family import wishes
+from journal.finals import reminding as finals_due
 from journal.operations import recipients, reminders
 from journal.operations.queue import Claimed
 from journal.operations.recipients import Recipient
@@ -24,7 +25,7 @@ from journal.timetable import holes
 from locales import Texts
 from scheduler.clock import Clock
 from scheduler.pushes.push import Push
-from scheduler.reminders import absence_week, family_week, timetable_gaps, tomorrow
+from scheduler.reminders import absence_week, family_week, finals, timetable_gaps, tomorrow
 from scheduler.reminders.windows import Window, at_night, daily, weekly
 
 
@@ -49,6 +50,11 @@ REMINDERS: Final[tuple[Reminding, ...]] = (
         absence_week.say_again,
     ),
     Reminding("timetable", Window(frozenset({4}), time(12), until=7), holes.due, timetable_gaps.say),
+    Reminding("finals", daily(time(14)), finals_due.due_before, finals.say),
+    Reminding("finals-last", daily(time(8)), finals_due.due_last, finals.say),
+    Reminding("finals-deadline", daily(time(10)), finals_due.due_deadline, finals.say),
+    Reminding("finals-control", daily(time(14)), finals_due.due_control, finals.say_of_school),
+    Reminding("finals-control-deadline", daily(time(10)), finals_due.due_control_deadline, finals.say_of_school),
     Reminding("tomorrow", daily(time(7)), wishes.of_tomorrow, tomorrow.say, notices.EVERYBODY),
     Reminding(DIGEST, weekly(*wishes.EVENINGS, opens=time(7)), wishes.of_week, family_week.say, notices.EVERYBODY),
 )

@@ -91,7 +91,8 @@ async def test_the_screens_ask_little_of_the_database(world: World, desk: Desk) 
         await teacher.press("9 Петров")
     async with asking(world, 4):
         await teacher.forge(marks.Marks(lesson_id=lesson_id, student_id=desk.student(PYOTR)).pack())
-    async with asking(world, 11):
+    # One of them asks whether the term is locked.
+    async with asking(world, 12):
         await teacher.press("5")
     async with asking(world, 7):
         await teacher.forge(homework.Homework(lesson_id=lesson_id).pack())

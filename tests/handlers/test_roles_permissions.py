@@ -31,6 +31,7 @@ from db.substitutions import (
 from db.timetable import Course, Term, TermKind
 from journal.absences import notes
 from journal.access import Actor
+from journal.finals.putting import Cell as FinalCell
 from journal.homework import assigning
 from journal.homework.assigning import Wanted
 from journal.homework.files import Incoming
@@ -275,6 +276,7 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
     cell = Cell(ids["lesson"], ids["pupil"])
     return {
         "lesson_id": ids["lesson"],
+        "column_id": ids["span"],
         "student_id": student,
         "class_id": ids["class"],
         "course_id": ids["course"],
@@ -347,6 +349,13 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
         "period": 5,
         "paid": True,
         "order_number": "1-к",
+        "own": True,
+        "weights": True,
+        "harder": False,
+        "attestation_counts": True,
+        "enough": True,
+        "deadline_days": 3,
+        "half_year": None,
     }
 
 
@@ -384,6 +393,8 @@ def _given(operation: Callable[..., Any], ids: dict[str, int], name: str, relati
         known["words"] = workbook
     if name.startswith("substitutions."):
         known |= _of_substitutions(ids)
+    if name.startswith("finals."):
+        known["cell"] = FinalCell(ids["course"], ids["span"], ids["pupil"])
     if relation == "draft":
         known["version"] = ids["version"]
     return {key: known[key] for key in list(inspect.signature(operation).parameters)[2:]}

@@ -1,0 +1,78 @@
+"""`⚖️ Как считаем`: averages of the school and of a subject, and the school's other decisions about finals."""
+
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from db.engine import Database
+from handlers.filters import Prefixes, Tap
+from handlers.finals import wording
+from handlers.screen import show
+from journal.access import Actor
+from journal.finals import rules
+from keyboards import finals as kb
+from locales import Texts
+
+router = Router(name="rules of finals")
+router.callback_query.filter(Prefixes(kb.RulesOf, kb.RulesSubjects, kb.SetAveraging, kb.Decide, kb.HalfYears))
+
+
+@router.callback_query(Tap(kb.RulesOf))
+async def of(query: CallbackQuery, tap: kb.RulesOf, actor: Actor, db: Database, t: Texts) -> None:
+    """What is in force."""
+    async with db.read() as session:
+        shown = await rules.page(session, actor)
+    await show(query, *wording.rules(t, shown, tap.subject_id))
+
+
+@router.callback_query(Tap(kb.RulesSubjects))
+async def subjects(query: CallbackQuery, actor: Actor, db: Database, t: Texts) -> None:
+    """The subjects, those with a way of their own marked."""
+    async with db.read() as session:
+        shown = await rules.page(session, actor)
+    await show(query, t("finals-rules-which"), kb.subjects(t, shown))
+
+
+@router.callback_query(Tap(kb.SetAveraging))
+async def set_averaging(
+    query: CallbackQuery, tap: kb.SetAveraging, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """Of the school or of a subject."""
+    async with db.write() as session:
+        shown = await rules.set_averaging(
+            session,
+            actor,
+            tap.subject_id,
+            weights=bool(tap.weights),
+            harder=bool(tap.harder),
+            own=bool(tap.own),
+            now=now,
+        )
+    await show(query, *wording.rules(t, shown, tap.subject_id))
+
+
+@router.callback_query(Tap(kb.Decide))
+async def decide(query: CallbackQuery, tap: kb.Decide, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
+    """One of the other decisions."""
+    flag = bool(tap.value)
+    async with db.write() as session:
+        shown = await rules.decide(
+            session,
+            actor,
+            attestation_counts=flag if tap.what == "pa" else None,
+            enough=flag if tap.what == "few" else None,
+            deadline_days=tap.value if tap.what == "days" else None,
+            now=now,
+        )
+    await show(query, *wording.rules(t, shown, 0))
+
+
+@router.callback_query(Tap(kb.HalfYears))
+async def half_years(
+    query: CallbackQuery, tap: kb.HalfYears, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """Whether a subject's courses of one hour a week are assessed by half-years."""
+    async with db.write() as session:
+        shown = await rules.decide(session, actor, half_year=(tap.subject_id, bool(tap.on)), now=now)
+    await show(query, *wording.rules(t, shown, tap.subject_id))

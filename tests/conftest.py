@@ -10,6 +10,7 @@ from bot import logs
 from db import migrate
 from db.engine import Database
 from tests import postgres
+from tests.processes import incubator
 from tests.school import NamedSchool, build
 from tests.telegram import World, bot_running
 
@@ -22,6 +23,13 @@ def server() -> Iterator[postgres.Server]:
     """The PostgreSQL of this run."""
     with postgres.running() as running:
         yield running
+
+
+@pytest.fixture(scope="session", autouse=True)
+async def nobody_is_left() -> AsyncIterator[None]:
+    """Programs that tests started do not outlive the run."""
+    yield
+    await incubator.close()
 
 
 class Templates:

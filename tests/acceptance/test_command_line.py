@@ -1,7 +1,6 @@
 """What an operator can get wrong at the start: one readable line, exit 2, no traceback."""
 
 import asyncio
-import os
 import socket
 import sys
 from collections.abc import Iterator
@@ -13,10 +12,11 @@ import pytest
 from db.engine import Database
 from locales import texts
 from sandbox import Sandbox, running
+from tests.processes.incubator import Child, incubator
+from tests.processes.running import environment
 from tests.school import NamedSchool
 from tests.telegram import TOKEN
 
-PROJECT = Path(__file__).parents[2]
 PATIENCE = 60
 T = texts("ru")
 
@@ -31,16 +31,23 @@ class Ended(NamedTuple):
 
 async def zvonok(folder: Path, *words: str, **settings: str) -> Ended:
     """`python -m bot …` in an empty folder, with these settings only."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT", "TMPDIR") if name in os.environ}
-    environment = kept | {"PYTHONPATH": str(PROJECT), "LANG": "ru_RU.UTF-8", "PYTHONUTF8": "1"} | settings
+    return await _ended(await (await incubator()).bear(words, folder, environment(settings)))
+
+
+async def by_itself(folder: Path, *words: str, **settings: str) -> Ended:
+    """The same, started by the system as an operator starts it."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", *words),
         cwd=folder,
-        env=environment,
+        env=environment(settings),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
+    return await _ended(process)
+
+
+async def _ended(process: Child | asyncio.subprocess.Process) -> Ended:
     try:
         async with asyncio.timeout(PATIENCE):
             out, err = await process.communicate()
@@ -60,7 +67,9 @@ def busy_port() -> Iterator[int]:
 
 
 async def test_no_token(tmp_path: Path) -> None:
-    assert await zvonok(tmp_path, "run") == Ended(2, "", f"{T.label('cli-no-token')}\n")
+    expected = Ended(2, "", f"{T.label('cli-no-token')}\n")
+    assert await by_itself(tmp_path, "run") == expected
+    assert await zvonok(tmp_path, "run") == expected
 
 
 async def test_a_token_that_is_none(tmp_path: Path) -> None:

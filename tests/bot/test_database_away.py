@@ -23,6 +23,7 @@ UNAVAILABLE, SAVED = T("unavailable"), T("saved-after-all")
 ANSWERED = "query is too old"
 """A tap that was answered «временно недоступно» is answered again once it is worked."""
 PYOTR = "Иванов Пётр"
+BACK_SECONDS = 30
 ON_SQLITE = pytest.mark.parametrize("populated", ["sqlite"], indirect=True)
 ON_POSTGRESQL = pytest.mark.parametrize("populated", ["postgresql"], indirect=True)
 
@@ -128,4 +129,27 @@ async def test_a_commit_that_was_cut(wired: Wired, db: Database, school: NamedSc
     assert await desk.mark(PYOTR, lesson_id) == Stands("5", 1)
     assert await desk.actions() == ["mark.put"]
     assert "✅ Иванов П.: 5" in teacher.screen.text or [shown.text for shown in teacher.heard[heard:]] == [SAVED]
+    assert await unfinished(db) == 0
+
+
+@ON_POSTGRESQL
+async def test_a_server_that_is_away_and_comes_back(wired: Wired, db: Database, school: NamedSchool) -> None:
+    """People are told so, nothing is confirmed or called saved, and half a minute after its return all is done (G45)."""
+    world = wired.world
+    desk, lesson_id, teacher = await marking(world, db, school)
+    mother = await world.phone(school.mother)
+    wired.wire.away = True
+    wired.wire.cut()
+    world.telegram.settle = None
+    tap, say = asyncio.create_task(teacher.press("5")), asyncio.create_task(mother.say("/menu"))
+    await mother.sees(UNAVAILABLE)
+    assert not any("✅ Иванов П.: 5" in shown.text for shown in teacher.heard)
+    assert await desk.actions() == []
+    wired.wire.away = False
+    async with asyncio.timeout(BACK_SECONDS):
+        await asyncio.gather(tap, say)
+        world.telegram.settle = world.idle
+        await world.telegram.settled()
+    assert await desk.mark(PYOTR, lesson_id) == Stands("5", 1)
+    assert await desk.actions() == ["mark.put"]
     assert await unfinished(db) == 0

@@ -4,14 +4,16 @@ import asyncio
 import json
 import os
 import socket
-import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.processes.incubator import Child, incubator
+
 PROJECT = Path(__file__).parents[2]
 START_SECONDS = 60
+PROGRAM = ("python", "-m", "bot")
 
 
 def free_port() -> int:
@@ -22,10 +24,16 @@ def free_port() -> int:
         return port
 
 
+def environment(settings: Mapping[str, str]) -> dict[str, str]:
+    """These settings, and what any program finds around it."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT", "TMPDIR") if name in os.environ}
+    return kept | {"PYTHONPATH": str(PROJECT), "LANG": "ru_RU.UTF-8", "PYTHONUTF8": "1"} | dict(settings)
+
+
 class Process:
     """A running bot and what it logged."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: Child) -> None:
         self.process = process
         self.logged: list[dict[str, Any]] = []
         self._news = asyncio.Condition()
@@ -56,7 +64,6 @@ class Process:
         return code
 
     async def _read(self) -> None:
-        assert self.process.stderr is not None
         async for line in self.process.stderr:
             try:
                 entry = json.loads(line)
@@ -71,18 +78,9 @@ class Process:
 
 @asynccontextmanager
 async def started(command: Sequence[str], folder: Path, settings: Mapping[str, str]) -> AsyncIterator[Process]:
-    """Run it in an empty folder with these settings only; `python` is ours."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT", "TMPDIR") if name in os.environ}
-    environment = kept | {"PYTHONPATH": str(PROJECT), "LANG": "ru_RU.UTF-8", "PYTHONUTF8": "1"} | dict(settings)
-    words = [sys.executable if word == "python" else word for word in command]
-    process = await asyncio.create_subprocess_exec(
-        *words,
-        cwd=folder,
-        env=environment,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    """Run `python -m bot …` in an empty folder with these settings only."""
+    assert tuple(command[:3]) == PROGRAM
+    process = await (await incubator()).bear(command[3:], folder, environment(settings))
     running = Process(process)
     try:
         yield running

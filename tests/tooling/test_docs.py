@@ -23,6 +23,7 @@ DECISIONS = sorted((PROJECT / "docs" / "adr").glob("[0-9]*.md"))
 LAYERS = ["bot", "handlers", "keyboards", "db", "journal", "documents", "locales", "scheduler", "tests"]
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)|<img[^>]+src=\"(?!https?:)([^\"]+)\"")
 NUMBER = re.compile(r"\b[GH]\d{1,2}\b")
+TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 PLACE = re.compile(r"`((?:bot|handlers|keyboards|db|journal|documents|locales|scheduler|sandbox|tests|docs)/[\w./-]*)`")
 
 
@@ -100,3 +101,12 @@ def test_the_examples_of_a_dictation_are_understood(name: str, count: int) -> No
 
     assert len(examples) == count
     assert [example for example in examples if read(example).questions] == []
+
+
+def test_every_promise_of_reliability_names_tests_that_are_there() -> None:
+    told = text("docs/reliability.md")
+    named = TEST.findall(told)
+    rows = {row[2:].partition(" ")[0]: row for row in told.splitlines() if re.match(r"\| G\d+ \| .*::", row)}
+
+    assert [f"{file}::{name}" for file, name in named if f"def {name}(" not in text(file)] == []
+    assert set(rows) == {f"G{number}" for number in (*range(1, 23), 45, 46, 47)}

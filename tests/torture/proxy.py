@@ -27,6 +27,8 @@ class Wire:
         self.host = host
         self.port = port
         self.commits = 0
+        self.away = False
+        """Nobody gets through; what is connected already stays so until it is `cut`."""
         self._armed: tuple[At, Callable[[], None]] | None = None
         self._skipped = 0
         self._links: set[tuple[asyncio.StreamWriter, asyncio.StreamWriter]] = set()
@@ -43,6 +45,9 @@ class Wire:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection of the bot."""
+        if self.away:
+            writer.transport.abort()
+            return
         try:
             server_reader, server_writer = await asyncio.open_connection(self.host, self.port)
         except OSError:

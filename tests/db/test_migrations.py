@@ -12,6 +12,7 @@ from db.absences import AbsenceNote, Attendance, AttendanceCode, NoteReason, Not
 from db.engine import Database
 from db.entries import LastEntry
 from db.homework import FileKind, Homework, HomeworkFile, HomeworkKind, HomeworkRecipient, StoredFile
+from db.jobs import Job, JobKind, JobState
 from db.lessons import Lesson, Topic
 from db.marks import Mark, MarkChange, WorkType
 from db.models import metadata
@@ -22,6 +23,8 @@ from db.timetable import TimetableSlot
 from tests.school import LONG_AGO, MONDAY, NamedSchool
 from tests.substituting import handed_over
 from tests.teaching import Desk
+
+WAITS = JobState.WAITING
 
 
 async def test_the_newest_schema_is_the_models(empty_db: Database) -> None:
@@ -218,3 +221,21 @@ async def test_a_topic_out_of_its_plan_goes_down_with_a_number_and_comes_up_with
         numbers = await session.scalars(select(Topic.number).order_by(Topic.id))
         assert list(numbers) == [None, 2, 3, 4]
         assert await session.scalar(select(Lesson.topic_id).where(Lesson.id == lesson_id)) == topic_id
+
+
+async def test_a_page_of_the_journal_that_is_asked_for_goes_with_its_kind(db: Database, school: NamedSchool) -> None:
+    """Jobs of other kinds stay; on the way up again such a job can be asked for anew."""
+    async with db.write() as session:
+        account_id = await session.scalar(select(func.min(Account.id))) or 0
+        for kind in (JobKind.TERM_SHEET, JobKind.REGISTER):
+            session.add(
+                Job(kind=kind, key=kind.value, account_id=account_id, facts={}, created_at=LONG_AGO, state=WAITS)
+            )
+    await migrate.downgrade(db, "0008")
+    async with db.read() as session:
+        assert list(await session.scalars(text("SELECT kind FROM job"))) == ["term_sheet"]
+    await migrate.upgrade(db)
+    async with db.write() as session:
+        session.add(
+            Job(kind=JobKind.REGISTER, key="new", account_id=account_id, facts={}, created_at=LONG_AGO, state=WAITS)
+        )

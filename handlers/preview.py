@@ -42,7 +42,8 @@ def preview(t: Texts, shown: Preview, *, note: str = "") -> Screen:
 
 def rewriting(t: Texts, shown: Preview) -> Screen:
     """The next message replaces the text, which stands here to be copied."""
-    text = t("spoken-text", text=clip(shown.dictation.text.replace("\n", " "), ECHO))
+    # In one line, as a tag must be; a semicolon parts statements as a new line does.
+    text = t("spoken-text", text=clip("; ".join(shown.dictation.text.splitlines()), ECHO))
     lines = [_title(t, shown.sheet.lesson), "", t("spoken-asks-text"), "", text]
     return Screen("\n".join(lines), kb.rewriting(t, shown.draft_id, shown.version))
 

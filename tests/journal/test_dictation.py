@@ -296,6 +296,7 @@ def test_a_slip_of_the_finger_is_shown() -> None:
         ("нет 3", Act.STUDENTS, None, "Козлов Н"),
         ("у Козлова", Act.ATTENDANCE, "У", "Козлов У"),
         ("у Козлова", Act.SKIP, None, ""),
+        ("Все, кроме Козлова", Act.ALL_PRESENT, None, "Козлов Н"),
         (
             "все 5, все 4; нет Козлова",
             Act.LAST,

@@ -63,6 +63,7 @@ _STATEMENTS = (
     classwide.nobody_absent,
     classwide.everyone,
     classwide.everyone_but,
+    classwide.mark_for_all,
     lists.marks_first,
     people.several,
     people.numbered,
@@ -81,7 +82,9 @@ def parse(text: str, roster: Roster, words: Words, defaults: Defaults, answers: 
 
     Answers that fit nothing in the text, or offer what is no longer possible, are ignored.
     """
-    source = Source(unicodedata.normalize("NFC", text), roster, words, defaults, tuple(answers))
+    # A stress mark says nothing here, and is no letter: «Козло́в».
+    plain = unicodedata.normalize("NFC", text.replace("\u0301", ""))
+    source = Source(plain, roster, words, defaults, tuple(answers))
     reading = Reading(source)
     while not reading.done:
         if _separates(reading):

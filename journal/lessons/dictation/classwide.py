@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from journal.lessons.dictation import facts, lists
+from journal.lessons.dictation import facts, lists, marks
 from journal.lessons.dictation.lexemes import Sense, Shape
 from journal.lessons.dictation.mention import Mention, Seen
 from journal.lessons.dictation.model import Act, Option, QuestionKind
@@ -30,10 +30,12 @@ def nobody_absent(reading: Reading) -> bool:
     return True
 
 
-def _ask_all_present(reading: Reading, span: tuple[int, int]) -> None:
+def _ask_all_present(reading: Reading, span: tuple[int, int]) -> bool:
     chosen = reading.ask(QuestionKind.UNCLEAR, span, [Option(Act.ALL_PRESENT), SKIP])
-    if chosen is not None and chosen.act is Act.ALL_PRESENT:
+    taken = chosen is not None and chosen.act is Act.ALL_PRESENT
+    if taken:
         reading.all_present.append(span)
+    return taken
 
 
 def everyone(reading: Reading) -> bool:
@@ -48,6 +50,21 @@ def everyone(reading: Reading) -> bool:
     scope = Sense.REST if lexeme.means(Sense.REST) else Sense.EVERYONE
     start, end = reading.take()
     mention = Mention([], start, end, scope=scope)
+    facts.read(reading, mention)
+    _everyone(reading, mention)
+    return True
+
+
+def mark_for_all(reading: Reading) -> bool:
+    """«5 всем», «пятёрки всем, кроме Козлова»."""
+    whole = reading.peek(1)
+    if not reading.says_mark() or not whole.means(Sense.EVERYONE, Sense.REST) or reading.states(2):
+        return False
+    value = reading.peek().senses.get(Sense.MARK, reading.peek().text)
+    start, end = reading.take(2)
+    scope = Sense.REST if whole.means(Sense.REST) else Sense.EVERYONE
+    mention = Mention([], start, end, scope=scope)
+    marks.add(reading, mention, value)
     facts.read(reading, mention)
     _everyone(reading, mention)
     return True
@@ -93,7 +110,10 @@ def _everyone(reading: Reading, mention: Mention, exceptions: Sequence[Mention] 
     if not mention.states:
         facts.read(reading, mention)
     if not mention.states:
-        _ask_all_present(reading, (start, reading.peek(-1).end))
+        if _ask_all_present(reading, (start, reading.peek(-1).end)):
+            for exception in exceptions:
+                exception.attendance = lists.ABSENT
+            reading.mentions += exceptions
         return
     for exception in exceptions:
         if mention.attendance == "" and exception.attendance is None:
@@ -107,6 +127,8 @@ def speaks(reading: Reading, ahead: int) -> bool:
     """Whether «все» there is the class and not «все примеры»."""
     while reading.peek(ahead + 1).means(Sense.FILLER):
         ahead += 1
+    if reading.peek(ahead + 1).key in reading.words.at and reading.says_mark(ahead + 2):
+        return True  # «всем по 5»
     comma = reading.peek(ahead + 1).shape is Shape.COMMA
     following = reading.peek(ahead + 1 + comma)
     return following.means(Sense.EXCEPT) or (not comma and (following.means(*STATING) or reading.states(ahead + 1)))

@@ -92,7 +92,16 @@ def _lengths(text: str, reading: Reading) -> Iterator[_Length]:
             index += 1
             continue
         before = said[index - 1] if index else None
-        first = index - 1 if before and (before.key in words.due or before.key in ("~", "≈")) else index
+        led = before and (before.key in words.due | words.because or before.key in ("~", "≈"))
+        first = index - 1 if led else index
+        if (
+            before
+            and before.key == "-"
+            and before.end == said[index].start
+            and index > 1
+            and said[index - 2].key.isdecimal()
+        ):
+            first = index - 2  # «10–15 минут»: the longer
         yield _Length(said[first].start, said[index + size - 1].end, minutes)
         index += size
 
@@ -184,6 +193,7 @@ def tidy(text: str) -> str:
     """A text as it is stored: single spaces, no separators at its ends, no two in a row."""
     text = re.sub(r"[^\S\n]+", " ", re.sub(r"\s*\n\s*", "\n", unmixed(text)))
     text = re.sub(r"\s*(\(\s*\)|\[\s*\])", "", text)
+    text = re.sub(r"\s[-–—]\s*(?=[,;])", "", text)
     text = re.sub(r"\s+([,;])", r"\1", text)
     text = re.sub(r"([,;])(?:\s*[,;])+", r"\1", text)
     return text.strip(" \t\n,;:.–—-=")

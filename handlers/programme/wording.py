@@ -127,7 +127,8 @@ def _topic_lines(t: Texts, row: Row, state: str) -> Iterator[str]:
         if row.taken:
             parts.append(t.label("programme-topic-days", state="taken", days=_short(row.taken)))
         if row.to_come:
-            parts.append(t.label("programme-topic-days", state="ahead", days=_short(row.to_come)))
+            still = "more" if row.taken else "ahead"
+            parts.append(t.label("programme-topic-days", state=still, days=_short(row.to_come)))
         elif state != "taken":
             parts.append(t.label("programme-topic-no-day"))
     yield t("programme-topic-details", details=" · ".join(parts))

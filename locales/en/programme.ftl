@@ -51,6 +51,7 @@ programme-topic-line = { $state ->
 programme-topic-days = { $state ->
     [taken] taught { $days }
     [skipped] skipped
+    [more] then { $days }
    *[ahead] { $days }
 }
 programme-topic-details = <i>{ $details }</i>

@@ -53,6 +53,7 @@ programme-topic-line = { $state ->
 programme-topic-days = { $state ->
     [taken] прошли { $days }
     [skipped] пропущена
+    [more] ещё { $days }
    *[ahead] { $days }
 }
 programme-topic-details = <i>{ $details }</i>

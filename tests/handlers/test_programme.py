@@ -501,6 +501,8 @@ async def test_a_topic_of_two_hours_takes_two_lessons_and_a_double_lesson_two_to
         (await session.get_one(Topic, ids[1])).hours = 2
     teacher = await at(world, desk.school.algebra, LessonCard(lesson_id=await desk.lesson()))
     await teacher.press("📖 Дроби")
+    await teacher.forge(of(desk).pack())
+    assert "▶️ 1. Дроби\n2 часа · прошли 23.11 · ещё 25.11" in teacher.screen.text
     world.clock.set("10:00", WEDNESDAY)
     await teacher.forge(LessonCard(lesson_id=await desk.lesson(day=WEDNESDAY)).pack())
     await teacher.press("📖 Дроби")

@@ -43,7 +43,7 @@ test: $(VENV)/test.stamp ## Every test but the browser's, on SQLite and PostgreS
 	$(BIN)/pytest -n auto $(ARGS)
 
 test-browser: $(VENV)/dev.stamp ## The chat page in a real chromium
-	$(BIN)/pytest -m browser $(ARGS)
+	$(BIN)/pytest -n auto -m browser $(ARGS)
 
 interop: $(VENV)/test.stamp $(INTEROP)/python.stamp $(INTEROP)/node.stamp ## Other people's bots against the sandbox: aiogram, python-telegram-bot, grammY
 	@$(BIN)/python -m tests.interop $(ARGS)

@@ -25,6 +25,8 @@ def main() -> int:
     parser.add_argument("--every", type=float, default=3.5, help="seconds between disturbances, about")
     parser.add_argument("--pause", type=float, default=2.0, help="seconds between a teacher's taps, about")
     parser.add_argument("--classes", type=int, default=Size().classes, help="each of 25 children and six lessons a day")
+    parser.add_argument("--webhook", action="store_true", help="Telegram brings the updates instead of being asked")
+    parser.add_argument("--quiet", action="store_true", help="quiet hours in the first half of the storm")
     parser.add_argument("--hurried", action="store_true", help="do not wait for leases and pauses at the end")
     parser.add_argument("--log", type=Path, help="where the bots write their log; otherwise nowhere")
     parser.add_argument("--json", type=Path, help="where the figures go")
@@ -41,6 +43,8 @@ def main() -> int:
             Size(args.classes),
             every=args.every,
             pause=args.pause,
+            webhook=args.webhook,
+            quiet=args.quiet,
             hurried=args.hurried,
         )
         console.print(f"{report.NAMES[kind]}: seed {plan.seed}, {args.minutes:g} min of storm")

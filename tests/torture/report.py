@@ -20,6 +20,8 @@ def rows(report: Report) -> dict[str, str]:
     kills = {what.partition(": ")[2]: number for what, number in happened.items() if what.startswith("kill")}
     return {
         "seed": str(report.plan.seed),
+        "updates come by": "webhook" if report.plan.webhook else "polling",
+        "quiet hours": "in the first half" if report.plan.quiet else "none",
         "seconds of storm": f"{report.seconds:.0f}",
         "kills by SIGKILL": f"{report.kills} ({_parts(kills)})",
         "immediate restarts of the database": str(happened.get("database restarts", 0)),

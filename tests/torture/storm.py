@@ -107,7 +107,7 @@ class Storm:
             self.starts.append(now() - self._last_born)
 
     def _hear(self, kind: str, user: int | None, payload: dict[str, Any]) -> None:
-        if kind == "call" and payload["call"]["method"] == "getUpdates":
+        if kind == "call" and payload["call"]["method"] in ("getUpdates", "setWebhook"):
             self._asks = True
         elif self._last_drawn != self.bots.born and self._draw_of_screen(kind, user, payload):
             self._last_drawn = self.bots.born

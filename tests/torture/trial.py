@@ -8,9 +8,9 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import func, make_url, or_, select, update
 
@@ -19,6 +19,7 @@ from db.engine import Database
 from db.operations import InboxState, InboxUpdate, Notice, NoticeState
 from sandbox.server import running
 from tests import postgres
+from tests.processes.running import free_port
 from tests.torture import house
 from tests.torture.check import Verdict, check
 from tests.torture.house import House, Size
@@ -27,7 +28,7 @@ from tests.torture.nursery import Nursery, nursery
 from tests.torture.proxy import Wire, wire
 from tests.torture.storm import Storm
 from tests.torture.teachers import Walk
-from tests.torture.telegram import Heed, telegram
+from tests.torture.telegram import Heard, Heed, telegram
 
 TOKEN: Final = "700007:a-token-of-the-tests"
 DRAIN_SECONDS: Final = 900
@@ -59,6 +60,10 @@ class Plan(NamedTuple):
     enough: Enough | None = None
     gentle: bool = False
     """Telegram is well: only processes, wires and databases end."""
+    webhook: bool = False
+    """Telegram brings the updates, and repeats what was not answered 200."""
+    quiet: bool = False
+    """Families have their quiet hours in the first half of the storm: nothing rings, and afterwards everything is told."""
     hurried: bool = False
     """Do not wait at the end for leases and pauses between tries: they are over, as if their minutes had passed."""
 
@@ -136,6 +141,15 @@ async def _play(plan: Plan, where: Place, db: Database, school: House, folder: P
             "PUSH_HOLD": f"{plan.hold}s",
             "LOG_LEVEL": "warning",
         }
+        if plan.webhook:
+            sandbox.webhook_back_off = 0.05
+            at = f"127.0.0.1:{free_port()}"
+            environment |= {"WEBHOOK_URL": f"http://{at}/", "WEBHOOK_LISTEN": at, "WEBHOOK_SECRET": "s" * 32}
+        if plan.quiet:
+            now = datetime.now(school.zone)  # noqa: TID251 - as above
+            end = (now + timedelta(seconds=plan.seconds / 2)).replace(second=0, microsecond=0)
+            environment["QUIET_HOURS"] = f"{now - timedelta(hours=3):%H:%M}-{end:%H:%M}"
+            _listen(events, {family.phone for family in school.families}, end, report)
         async with nursery(environment, log) as bots:
             heed = Heed(events, bots.deaths)
             keeper = asyncio.create_task(bots.keep())
@@ -171,6 +185,17 @@ async def _play(plan: Plan, where: Place, db: Database, school: House, folder: P
     for promise, found in checked.wrong.items():
         report.verdict.wrong.setdefault(promise, []).extend(found)
     return report
+
+
+def _listen(events: Heard, families: set[int], until: datetime, report: Report) -> None:
+    """No phone of a family rings before that moment."""
+
+    def ear(kind: str, user: int | None, _: dict[str, Any]) -> None:
+        now = datetime.now(until.tzinfo)  # noqa: TID251 - as above
+        if kind == "message" and user in families and now < until:
+            report.verdict.broken("rang in quiet hours", f"{user} at {now:%H:%M:%S}, quiet until {until:%H:%M}")
+
+    events.ears.append(ear)
 
 
 async def _rage(plan: Plan, walks: list[Walk], storm: Storm, ledger: Ledger) -> None:

@@ -391,6 +391,18 @@ async def test_topics_are_put_in_and_taken_out(world: World, desk: Desk) -> None
     assert (await plan(desk.db, desk.school))[-1] == Stands(6, "Итоги", 1)
 
 
+async def test_one_topic_put_in_moves_all_behind_it_by_one(world: World, desk: Desk) -> None:
+    """Each takes the number that the next one has: of one number there is one topic at any moment."""
+    ids = await topic_ids(desk.db, desk.school)
+    teacher = await at(world, desk.school.algebra, of(desk))
+    await teacher.press("1")
+    await teacher.press("➕ Темы после")
+    await teacher.say("Повторение")
+    now = await topic_ids(desk.db, desk.school)
+    assert [now[number] for number in (1, 3, 4, 5)] == [ids[number] for number in (1, 2, 3, 4)]
+    assert (await plan(desk.db, desk.school))[1] == Stands(2, "Повторение", 1)
+
+
 async def test_a_topic_that_was_taught_is_not_taken_out(world: World, desk: Desk) -> None:
     await teach(desk.db, desk.school, {await desk.lesson(): 1})
     ids = await topic_ids(desk.db, desk.school)

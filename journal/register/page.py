@@ -18,13 +18,13 @@ from db.jobs import Job
 from db.lessons import Lesson, LessonState
 from db.marks import Mark, WorkType
 from db.people import Enrolment, Person, School, Student
-from db.timetable import AcademicYear, CourseTeacher, GroupClass, GroupMember, StudyGroup, Term, TermGrade
+from db.timetable import AcademicYear, Course, CourseTeacher, GroupClass, GroupMember, StudyGroup, Term, TermGrade
 from journal import access
 from journal.access import Actor, CourseFacts
 from journal.family import terms
 from journal.family.terms import Span
-from journal.marks import averages
-from journal.marks.averages import Weighed
+from journal.finals import rules
+from journal.marks.averages import Averaging, Weighed
 from journal.refusals import NotFound
 
 
@@ -39,6 +39,8 @@ class Heading(NamedTuple):
     """Every term that has begun, oldest first."""
     after: int
     """The actor's last job: a button carries it, so that a double tap is known."""
+    averaging: Averaging = Averaging()
+    """How the subject's marks are reckoned: the school's way, or the subject's own."""
 
 
 class Column(NamedTuple):
@@ -105,7 +107,7 @@ class Page(NamedTuple):
     def mean(self, row: Row) -> Fraction | None:
         """The student's average of the term, by the school's rule."""
         marks = (mark for column in self.columns for mark in (self.cell(row, column) or EMPTY).marks)
-        return averages.average(marks)
+        return self.heading.averaging.mean(marks)
 
     def left_on(self, row: Row) -> date | None:
         """The student's last day, where it is before the last lesson."""
@@ -123,18 +125,20 @@ async def heading(
     newest = select(func.max(Job.id)).where(Job.account_id == actor.account_id).scalar_subquery()
     rows = await session.execute(
         access.courses()
-        .add_columns(*year, Term.id, Term.kind, Term.name, Term.starts_on, Term.ends_on, newest)
+        .add_columns(
+            *year, Term.id, Term.kind, Term.name, Term.starts_on, Term.ends_on, newest, Course.subject_id, rules.STORED
+        )
         .join(AcademicYear, AcademicYear.id == StudyGroup.year_id)
         .outerjoin(Term, and_(Term.year_id == AcademicYear.id, Term.starts_on <= today, graded))
         .where(access.course_to_read(actor, course_id, class_id, today), AcademicYear.starts_on <= today)
         .order_by(Term.starts_on, Term.ends_on)
     )
     width = len(CourseFacts._fields)
-    course, spans, after = None, [], 0
+    course, spans, after, averaging = None, [], 0, Averaging()
     for row in rows:
         course = CourseFacts(*row[:width])
-        year_id, name, first, last, term, kind, term_name, begins, ends, newest_job = row[width:]
-        after = newest_job or 0
+        year_id, name, first, last, term, kind, term_name, begins, ends, newest_job, subject_id, stored = row[width:]
+        after, averaging = newest_job or 0, rules.read(stored).averaging(subject_id)
         spans.append(
             Span(-year_id, None, name, name, first, last, course.grade)
             if term is None
@@ -143,7 +147,7 @@ async def heading(
     chosen = terms.current(spans, today) if span_id is None else next((it for it in spans if it.id == span_id), None)
     if course is None or chosen is None:
         raise NotFound
-    return Heading(course, class_id, chosen, spans, after)
+    return Heading(course, class_id, chosen, spans, after, averaging)
 
 
 async def page(

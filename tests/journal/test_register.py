@@ -8,8 +8,10 @@ from sqlalchemy import func, select, update
 
 from db.absences import AttendanceCode
 from db.engine import Database
-from db.people import Enrolment, Staff
+from db.people import Enrolment, SchoolSetting, Staff
 from db.timetable import CourseTeacher, GroupClass, GroupMember, StudyGroup, Term, TermKind
+from journal.finals import rules
+from journal.marks.averages import Averaging
 from journal.refusals import NotFound
 from journal.register import choosing, page
 from journal.register.page import Page
@@ -210,3 +212,20 @@ async def test_which_courses_there_are_to_choose_from(db: Database, school: Name
     assert [(it.group, it.subject) for it in own.courses] == [("8Б", "Алгебра"), ("10А", "Алгебра")]
     assert [it.subject for it in of_class.courses] == ["Алгебра", "Русский язык"]
     assert [*nobody.courses, *next_year.courses] == []
+
+
+async def test_the_average_is_reckoned_by_the_schools_rule(db: Database, school: NamedSchool, teacher: Teacher) -> None:
+    """A10: 5(1) 4(1) 3(3) is 4.00 unweighed and 3.60 where the deputy head weighs the marks."""
+    name = "Иванов Пётр"
+    for value, day, work in (("5", WEDNESDAY, "answer"), ("4", FRIDAY, "answer"), ("3", MONDAY, "test")):
+        await teacher.mark(name, ALGEBRA, (value, moscow("10:00", day)), day=day, work=work)
+
+    async def mean() -> Fraction | None:
+        found = await read(db, school.algebra, school.courses[ALGEBRA])
+        return found.mean(next(row for row in found.rows if row.name == name))
+
+    assert await mean() == 4
+    weighed = rules.written(rules.FinalsRules(school=Averaging(weights=True)))
+    async with db.write() as session:
+        session.add(SchoolSetting(name=rules.NAME, value=weighed))
+    assert await mean() == Fraction(18, 5)

@@ -286,7 +286,7 @@ def _terms(t: Texts, line: Line) -> Rows:
     paid = button(t.label("cover-paid", paid=int(not line.paid)), Paid(substitution_id=line.id, paid=not line.paid))
     order = button(t.label("cover-order"), AskOrder(substitution_id=line.id))
     back = [] if line.signed else [button(t.label("cover-take-back"), TakeBack(substitution_id=line.id))]
-    return [*in_rows(reasons, 3), [paid, order], back]
+    return [*in_rows(reasons, 2), [paid, order], back]
 
 
 def order(t: Texts, lesson_id: int) -> InlineKeyboardMarkup:

@@ -61,7 +61,7 @@ substitution-button = { $stage ->
 substitution-title = 🔁 <b>{ $group } · { $subject }</b>
 substitution-when = { $day }, { $period }-й урок, { $begins }–{ $ends }
 substitution-when-room = { $day }, { $period }-й урок, { $begins }–{ $ends }, каб. { $room }
-substitution-for = Вместо: { $absent }
+substitution-for = Учитель: { $absent }
 substitution-kind = { $kind ->
     [same_subject] Тот же предмет
     [own_subject] Ваш предмет: { $instead }
@@ -175,7 +175,7 @@ cover-lesson-state = { $state ->
     [open] Урок заполняют.
    *[planned] Урок по расписанию.
 }
-cover-lesson-substitute = Замена: { $substitute } вместо { $absent }
+cover-lesson-substitute = Замена: { $absent } → { $substitute }
 cover-lesson-terms = { $paid ->
     [1] Оплачивается
    *[other] Без оплаты
@@ -211,7 +211,7 @@ cover-pick-for = 🔎 Замена: { $name }
 cover-cancel-lesson = ✖️ Отменить урок
 cover-move-lesson = ↔️ Перенести
 cover-restore-lesson = ↩️ Вернуть урок
-cover-pick-title = 🔎 <b>Кто возьмёт</b> вместо { $absent }
+cover-pick-title = 🔎 <b>Кто возьмёт?</b> Учитель: { $absent }
 cover-pick-free = Сначала свободные: у них в это время нет урока.
 cover-pick-none = Все уроки этих дней уже с заменой.
 cover-candidate = { $why ->
@@ -222,7 +222,7 @@ cover-candidate = { $why ->
     [away] ⚫️ { $name } · не выйдет
    *[busy] 🔴 { $name } · свой урок
 }
-cover-how = <b>{ $name }</b> вместо { $absent }: как?
+cover-how = <b>{ $name }</b>: как провести? Учитель: { $absent }
 cover-kind-same_subject = Тот же предмет
 cover-kind-own_subject = Свой предмет вместо этого
 cover-kind-joined = Объединить группы
@@ -260,7 +260,7 @@ push-substitution-asked = 🔁 <b>Замена</b>: { $count ->
     [one] просим взять { $count } урок
     [few] просим взять { $count } урока
    *[many] просим взять { $count } уроков
-} вместо { $absent }
+}. Учитель: { $absent }
 push-substitution-line = { $day }, { $period }-й урок, { $begins } · { $group } · { $subject }
 push-substitution-kind = { $kind ->
     [same_subject] Тот же предмет.

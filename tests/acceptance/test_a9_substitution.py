@@ -47,7 +47,7 @@ async def test_a9_the_whole_way(world: World, desk: Desk, families: Ears) -> Non
     deputy, substitute = await asked(world)
     teacher = await world.phone(world.school.algebra)
     assert substitute.last.text == (
-        "🔁 Замена: просим взять 1 урок вместо Кузнецова М. В.\n"
+        "🔁 Замена: просим взять 1 урок. Учитель: Кузнецова М. В.\n"
         "ср 25.11, 2-й урок, 09:25 · 8Б · Алгебра\n"
         "Тот же предмет."
     )

@@ -202,7 +202,7 @@ def cell(t: Texts, shown: CellPage) -> InlineKeyboardMarkup:
     foot = [button(t.label("back"), back), button(t.label("menu"), Menu())]
     figures = [one for one, value in zip(values, page.scale, strict=True) if value in FIGURES]
     tokens = [one for one, value in zip(values, page.scale, strict=True) if value not in FIGURES]
-    return markup([figures, tokens, acts, works, other, foot])
+    return markup([figures, *in_rows(tokens, 3), acts, works, other, foot])
 
 
 def said(t: Texts, value: str) -> str:

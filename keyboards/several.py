@@ -85,4 +85,4 @@ def several(t: Texts, shown: Several, *, own_day: bool, part: int = 0) -> Inline
         for number, first, last in listed.others
     ]
     back = [button(t.label("back"), marks.Cancel(lesson_id=lesson_id)), button(t.label("menu"), Leave())]
-    return markup([save, figures, tokens, *in_rows(names, 2), others, back])
+    return markup([save, figures, *in_rows(tokens, 3), *in_rows(names, 2), others, back])

@@ -14,7 +14,7 @@ from journal.marks.history import CellHistory
 from journal.marks.marking import Cell
 from journal.refusals import NotFound
 from tests.school import MONDAY, NamedSchool, moscow
-from tests.teaching import RUSSIAN, Desk
+from tests.teaching import RUSSIAN, SENIOR, Desk
 
 PYOTR, POLINA = "Иванов Пётр", "Смирнова Полина"
 WEDNESDAY = date(2026, 11, 25)
@@ -131,3 +131,18 @@ async def test_the_class_of_another_is_not_there(desk: Desk) -> None:
     with pytest.raises(NotFound):
         async with desk.db.read() as session:
             await history.of_class(session, homeroom, class_id=desk.school.classes["10А"], span_id=None, now=MORNING)
+
+
+async def test_what_another_class_entered_after_a_student_left_is_not_for_the_old_one(desk: Desk) -> None:
+    """Gone to 10А on Saturday: Monday's algebra there is no longer read by the homeroom teacher of 8Б."""
+    student_id, left = desk.student(PYOTR), date(2026, 11, 20)
+    async with desk.db.write() as session:
+        await session.execute(update(Enrolment).where(Enrolment.student_id == student_id).values(valid_to=left))
+        session.add(
+            Enrolment(student_id=student_id, class_id=desk.school.classes["10А"], valid_from=date(2026, 11, 21))
+        )
+    lesson_id = await desk.lesson(SENIOR)
+
+    assert (await read(desk, await desk.actor(desk.school.deputy), lesson_id=lesson_id)).student == PYOTR
+    with pytest.raises(NotFound):
+        await read(desk, await desk.actor(desk.school.homeroom), lesson_id=lesson_id)

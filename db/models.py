@@ -2,6 +2,7 @@
 
 from db import (
     absences,
+    assessments,
     entries,
     finals,
     homework,
@@ -19,6 +20,7 @@ from db.base import Table
 __all__ = [
     "Table",
     "absences",
+    "assessments",
     "entries",
     "finals",
     "homework",

@@ -8,6 +8,7 @@ from aiogram.exceptions import TelegramAPIError
 
 from handlers import (
     absences,
+    assessments,
     family,
     finals,
     homework,
@@ -33,6 +34,7 @@ ROUTERS: tuple[Router, ...] = (
     marks.router,
     homework.router,
     finals.router,
+    assessments.router,
     family.router,
     programme.router,
     term_sheet.router,

@@ -28,7 +28,8 @@ def heading(t: Texts, lesson: LessonFacts) -> list[str]:
         "ends": clock(lesson.ends_at),
     }
     title = t("lesson-title", group=clip(lesson.group), subject=clip(lesson.subject))
-    return [title, t("lesson-when-room", room=lesson.room, **when) if lesson.room else t("lesson-when", **when)]
+    place = t("lesson-when-room", room=lesson.room, **when) if lesson.room else t("lesson-when", **when)
+    return [title, place, *([t("lesson-test", work=lesson.test)] if lesson.test else [])]
 
 
 def names(lines: Sequence[Line]) -> str:

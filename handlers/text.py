@@ -7,7 +7,19 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from db.engine import Database
-from handlers import absences, family, finals, homework, lessons, marks, menu, people, programme, substitutions
+from handlers import (
+    absences,
+    assessments,
+    family,
+    finals,
+    homework,
+    lessons,
+    marks,
+    menu,
+    people,
+    programme,
+    substitutions,
+)
 from handlers.family import asked
 from handlers.reading import Reader, Understands
 from handlers.screen import answer, show
@@ -18,7 +30,7 @@ from locales import Markup, Texts
 
 router = Router(name="text")
 
-AREAS: Final = (people, lessons, absences, marks, homework, finals, family, programme, substitutions)
+AREAS: Final = (people, lessons, absences, marks, homework, assessments, finals, family, programme, substitutions)
 READERS: Final[dict[str, Reader]] = {kind: reader for area in AREAS for kind, reader in area.READERS.items()}
 """Who reads what continues a draft, by its kind; no two areas name one alike (a test counts them)."""
 SPLIT: Final = 4000

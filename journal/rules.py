@@ -24,6 +24,15 @@ class Rules(NamedTuple):
     invite_days: int = 14
     homework_minutes: tuple[tuple[int, int], ...] = ((1, 60), (3, 90), (5, 120), (8, 150), (11, 210))
     """The homework of a day, all subjects together: up to which grade so many minutes at most."""
+    test_minutes: int = 30
+    """From so many minutes on a test is one; a shorter work may be written on any day."""
+    test_gap: timedelta = timedelta(days=17, hours=12)
+    """Two and a half weeks between two tests of a subject."""
+    test_percent: int = 10
+    """How much of a course's yearly hours may be tests; what is set from outside (ВПР) is not counted."""
+    test_edge_hours: int = 1
+    """A course of at most so many hours a week may write on the first or the last lesson of a day."""
+    weeks_a_year: int = 34
 
     def homework_limit(self, grade: int) -> int:
         """The minutes of homework that a grade may have for a day."""

@@ -19,7 +19,20 @@ from keyboards.absences import Attendance
 from keyboards.data import Button, Data, button, clip, in_rows, markup
 from keyboards.homework import Homework
 from keyboards.marks import Marks
-from keyboards.sections import Day, Leave, LessonCard, Menu, Quick, Today, Unwritten, Week, WholeDayOf, WhoToAsk, foot
+from keyboards.sections import (
+    Day,
+    Leave,
+    LessonCard,
+    LessonTests,
+    Menu,
+    Quick,
+    Today,
+    Unwritten,
+    Week,
+    WholeDayOf,
+    WhoToAsk,
+    foot,
+)
 from keyboards.spoken import Look
 from keyboards.undo import LastEntry
 from locales import Texts
@@ -143,7 +156,8 @@ def week(t: Texts, monday: date, pages: Sequence[DayPage], now: datetime) -> Inl
         button(t.label("lesson-week-before"), Week(monday=monday - ONE_WEEK)),
         button(t.label("lesson-week-after"), Week(monday=monday + ONE_WEEK)),
     ]
-    return markup([*in_rows(doors, 3), around, [button(t.label("lesson-today"), Today())], foot(t)])
+    tests = [button(t.label("test-plan"), LessonTests())]
+    return markup([*in_rows(doors, 3), around, tests, [button(t.label("lesson-today"), Today())], foot(t)])
 
 
 def _week_day(t: Texts, page: DayPage, now: datetime) -> str:

@@ -12,6 +12,7 @@ from keyboards.people.directory import School
 from keyboards.sections import (
     AttendanceOf,
     Away,
+    BoardOfTests,
     ChildMenu,
     Classes,
     Finals,
@@ -90,8 +91,9 @@ def deputy_head(t: Texts, *, today: date, others: Iterable[Role]) -> InlineKeybo
         button(t.label("menu-finals"), FinalsOfSchool()),
         button(t.label("menu-programme"), ProgrammeOfSchool()),
     )
+    tests = button(t.label("menu-tests"), BoardOfTests())
     substitutions = button(t.label("menu-substitutions"), SubstitutionsOf(day=today))
-    return markup([[substitutions, finals], [classes, programme], *_foot(t, others)])
+    return markup([[substitutions, finals], [classes, programme], [tests], *_foot(t, others)])
 
 
 def coordinator(t: Texts, *, others: Iterable[Role]) -> InlineKeyboardMarkup:

@@ -47,6 +47,10 @@ class FinalsOf(Data, prefix="fin"):
     part: Annotated[int, Field(ge=0, le=99)] = 0
 
 
+class LessonTests(Data, prefix="tests"):
+    """`🗓 Назначить контрольную`: the own tests ahead, and the courses to plan one for."""
+
+
 class Leave(Data, prefix="left"):
     """The menu, from a screen that waits for a text: what is typed afterwards is no answer to it."""
 
@@ -198,6 +202,10 @@ class FinalsOfSchool(Data, prefix="fschool"):
 
 class Classes(Data, prefix="classes"):
     """`🏫 Классы`."""
+
+
+class BoardOfTests(Data, prefix="board"):
+    """`📅 График контрольных`."""
 
 
 class WeekOfSchool(Data, prefix="sweek"):

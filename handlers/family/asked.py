@@ -150,8 +150,8 @@ async def _tests(session: Session, actor: Actor, question: kb.Question, t: Texts
     child = page.child
     head = [t("family-tests-title", own=int(child.own), whose=wording.whose(t, child))]
     blocks = [
-        t("family-test", day=t.day(one.date), period=str(one.period), subject=wording.named(one.subject))
-        for one in page.lessons
+        t("family-test", day=t.day(one.date), period=str(one.period), subject=wording.named(one.subject), work=one.work)
+        for one in page.tests
     ]
     foot = [] if blocks else [t("family-tests-none")]
     shown = wording.parted(head, blocks, foot, part=question.part)

@@ -135,7 +135,7 @@ def day_screen(t: Texts, page: DayPage, today: date, part: int = 0) -> Screen:
         foot.append(t("family-homework-free" if page.lessons else "family-homework-no-lessons"))
     elif not page.tasks and page.none:
         foot.insert(0, t("family-homework-nothing-set", subjects=wording.listed(page.none)))
-    head = [title, _for_day(t, page, page.day, today)]
+    head = [title, _for_day(t, page, page.day, today), *tests(t, page)]
     shown = wording.parted(head, blocks(t, page.tasks, on=page.day), foot, part=part, gap="\n\n")
     door = partial(kb.HomeworkPart, student_id=child.student_id, day=page.day)
     keyboard = kb.homework(
@@ -147,6 +147,14 @@ def day_screen(t: Texts, page: DayPage, today: date, part: int = 0) -> Screen:
         parts=shown.parts(door),
     )
     return Screen(shown.text, keyboard)
+
+
+def tests(t: Texts, page: DayPage) -> list[Markup]:
+    """What will be written that day, before everything that is to be done for it."""
+    return [
+        t("family-tests-day", work=one.work, subject=wording.named(one.subject), period=str(one.period))
+        for one in page.tests
+    ]
 
 
 def subject_screen(t: Texts, page: SubjectPage, *, days: Days | None, part: int, door: wording.Door) -> Screen:

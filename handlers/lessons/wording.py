@@ -51,6 +51,8 @@ def day(
                 subject=clip(lesson.subject),
             )
         )
+        if lesson.test:
+            lines.append(t("lesson-test", work=lesson.test))
         if lesson.topic:
             lines.append(t("lesson-day-topic", topic=clip(lesson.topic, SHORT_TOPIC)))
     return Screen("\n".join(lines), kb.day(t, page, now, whole=whole))
@@ -64,17 +66,19 @@ def week(t: Texts, monday: date, pages: Sequence[Day], now: datetime) -> Screen:
     for page in pages:
         if page.lessons:
             lines += ["", t("lesson-week-heading", day=t.day_heading(page.day))]
-        lines += [
-            t(
-                "lesson-week-line",
-                stage=_stage(t, lesson, now),
-                period=str(lesson.period),
-                group=clip(lesson.group),
-                subject=clip(lesson.subject),
-            )
-            for lesson in page.lessons
-        ]
+        lines += [_week_line(t, lesson, now) for lesson in page.lessons]
     return Screen("\n".join(lines), kb.week(t, monday, pages, now))
+
+
+def _week_line(t: Texts, lesson: LessonFacts, now: datetime) -> Markup:
+    line = t(
+        "lesson-week-line",
+        stage=_stage(t, lesson, now),
+        period=str(lesson.period),
+        group=clip(lesson.group),
+        subject=clip(lesson.subject),
+    )
+    return t("lesson-week-test", line=line, work=lesson.test) if lesson.test else line
 
 
 def unfilled(t: Texts, found: Unfilled, now: datetime) -> Screen:

@@ -8,7 +8,16 @@ from journal.access.actors import Actor, Granted, Role
 from journal.access.admission import may_admit
 from journal.access.cells import CellToRead, cell_to_read
 from journal.access.classes import ClassFacts, ClassToRead, class_led, class_to_read, classes_led, leads
-from journal.access.courses import CourseFacts, course_taught_by, course_to_read, courses, sat_by, teaches
+from journal.access.courses import (
+    CourseFacts,
+    CourseToPlan,
+    course_taught_by,
+    course_to_plan,
+    course_to_read,
+    courses,
+    sat_by,
+    teaches,
+)
 from journal.access.dates import during
 from journal.access.duties import on_duty, serves, works
 from journal.access.families import Child, any_consent, child, children, consented
@@ -33,6 +42,7 @@ __all__ = [
     "ClassFacts",
     "ClassToRead",
     "CourseFacts",
+    "CourseToPlan",
     "Granted",
     "LessonFacts",
     "Pupil",
@@ -48,6 +58,7 @@ __all__ = [
     "classes_led",
     "consented",
     "course_taught_by",
+    "course_to_plan",
     "course_to_read",
     "courses",
     "during",

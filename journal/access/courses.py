@@ -1,16 +1,19 @@
 """Whose page of the journal may be read: the own course's, or any of a class that is read whole."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, func, or_, select
 
+from db.engine import Session
 from db.people import Duty, SchoolClass, Staff
 from db.timetable import Course, CourseTeacher, GroupClass, StudyGroup, Subject
 from journal.access.actors import Actor
 from journal.access.classes import leads
 from journal.access.dates import during
 from journal.access.duties import serves
+from journal.refusals import NoMarks, NotFound
 
 
 class CourseFacts(NamedTuple):
@@ -76,3 +79,58 @@ def course_to_read(actor: Actor, course_id: int, class_id: int, day: date) -> Co
         or_(leads(actor.staff_id, day), serves(actor.staff_id, Duty.DEPUTY_HEAD)),
     )
     return and_(Course.id == course_id, sat_by(class_id), reads)
+
+
+class CourseToPlan(NamedTuple):
+    """A course whose tests the actor may plan."""
+
+    id: int
+    subject_id: int
+    subject: str
+    group_id: int
+    group: str
+    grade: int
+    year_id: int
+    whole: bool
+    """Whether all of its class sits it: only then a class's day is asked about."""
+    hours_per_week: Decimal
+    classes: int
+    """How many classes sit it."""
+    deputy: bool
+    """The actor is a deputy head, who may allow what breaks a rule."""
+
+
+async def course_to_plan(
+    session: Session, actor: Actor, course_id: int, day: date, *, lock: bool = False
+) -> CourseToPlan:
+    """The course, if the actor teaches it that day or is a deputy head; NotFound otherwise, NoMarks where there are none.
+
+    `lock`: nobody else plans for it until the transaction ends.
+    """
+    deputy = serves(actor.staff_id, Duty.DEPUTY_HEAD)
+    marked = and_(StudyGroup.grade > 1, Subject.marked, or_(Course.marks_from.is_(None), Course.marks_from <= day))
+    query = (
+        select(
+            Course.id,
+            Subject.id,
+            Subject.name,
+            StudyGroup.id,
+            StudyGroup.name,
+            StudyGroup.grade,
+            StudyGroup.year_id,
+            StudyGroup.whole,
+            Course.hours_per_week,
+            select(func.count()).where(GroupClass.group_id == Course.group_id).correlate(Course).scalar_subquery(),
+            deputy,
+            marked,
+        )
+        .join(Subject, Subject.id == Course.subject_id)
+        .join(StudyGroup, StudyGroup.id == Course.group_id)
+        .where(Course.id == course_id, or_(teaches(actor, day), deputy))
+    )
+    row = (await session.execute(query.with_for_update(of=Course) if lock else query)).one_or_none()
+    if row is None:
+        raise NotFound
+    if not row[-1]:
+        raise NoMarks
+    return CourseToPlan(*row[:-1])

@@ -3,10 +3,12 @@
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, or_, select
 
+from db.assessments import Assessment, AssessmentState
 from db.engine import Session
 from db.lessons import Lesson, LessonState
+from db.marks import WorkType
 from db.people import (
     Staff,
 )
@@ -41,6 +43,8 @@ class LessonFacts(NamedTuple):
     attendance_at: datetime | None
     first_entry_at: datetime | None
     closed_at: datetime | None
+    test: str | None = None
+    """The work type of the test that is planned on it."""
 
 
 def lessons() -> Select[*tuple[Any, ...]]:
@@ -67,10 +71,27 @@ def lessons() -> Select[*tuple[Any, ...]]:
             Lesson.attendance_at,
             Lesson.first_entry_at,
             Lesson.closed_at,
+            planned_test(),
         )
         .join(Course, Course.id == Lesson.course_id)
         .join(Subject, Subject.id == Course.subject_id)
         .join(StudyGroup, StudyGroup.id == Course.group_id)
+    )
+
+
+def planned_test() -> ScalarSelect[str]:
+    """What is planned to be written on the `Lesson`, by its work type's name."""
+    return (
+        select(WorkType.name)
+        .join(Assessment, Assessment.work_type_id == WorkType.id)
+        .where(
+            Assessment.course_id == Lesson.course_id,
+            Assessment.date == Lesson.date,
+            Assessment.period == Lesson.period,
+            Assessment.state == AssessmentState.PLANNED,
+        )
+        .correlate(Lesson)
+        .scalar_subquery()
     )
 
 

@@ -1,22 +1,17 @@
 """Who asks a question in free text, and about what it may be: the own children and the subjects they have."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import select
 
 from db.engine import Session
-from db.lessons import Lesson, LessonState
-from db.marks import WorkType
 from db.people import Enrolment
 from db.timetable import Course, GroupClass, StudyGroup, Subject
 from journal import access
 from journal.access import Actor, Child, sits_in
-from journal.family import days
-from journal.family.days import Sitting
-
-TEST = "test"
-"""The work type of a контрольная."""
+from journal.family import tests
+from journal.family.tests import TestAhead
 
 
 class Asker(NamedTuple):
@@ -45,7 +40,7 @@ class AheadPage(NamedTuple):
     """The tests ahead that the journal knows of."""
 
     child: Child
-    lessons: tuple[Sitting, ...]
+    tests: tuple[TestAhead, ...]
 
 
 async def asker(session: Session, actor: Actor, today: date) -> Asker:
@@ -74,13 +69,7 @@ async def asker(session: Session, actor: Actor, today: date) -> Asker:
 async def ahead(
     session: Session, actor: Actor, *, student_id: int, subject_id: int | None = None, now: datetime
 ) -> AheadPage:
-    """The lessons after today that are to be a test. What an open lesson of today is about is still the teacher's."""
+    """The tests after today, or those of a subject."""
     child = await access.child(session, actor, student_id, now.date())
-    query = (
-        days.sat_by(select(*days.COLUMNS), child.student_id)
-        .join(WorkType, WorkType.id == Lesson.work_type_id)
-        .where(Lesson.date > now.date(), WorkType.code == TEST, Lesson.state != LessonState.CANCELLED)
-    )
-    if subject_id is not None:
-        query = query.where(Subject.id == subject_id)
-    return AheadPage(child, tuple(await days.read(session, query)))
+    tomorrow = now.date() + timedelta(days=1)
+    return AheadPage(child, tuple(await tests.of_child(session, child, tomorrow, subject_id=subject_id, now=now)))

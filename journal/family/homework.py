@@ -13,8 +13,9 @@ from db.people import Enrolment
 from db.timetable import Course, GroupClass, Subject
 from journal import access, rules
 from journal.access import Actor, Child, sits_in
-from journal.family import days, visible
+from journal.family import days, tests, visible
 from journal.family.days import Neighbours, Sitting
+from journal.family.tests import TestAhead
 from journal.refusals import NotFound
 
 LOOKED_BACK = timedelta(days=30)
@@ -49,6 +50,8 @@ class DayPage(NamedTuple):
     none: tuple[str, ...]
     unwritten: tuple[str, ...]
     lessons: bool
+    tests: tuple[TestAhead, ...] = ()
+    """What will be written that day."""
 
     @property
     def minutes(self) -> int:
@@ -128,6 +131,7 @@ async def day_page(
         tuple(name for subject_id, name in names.items() if subject_id in none),
         tuple(name for subject_id, name in names.items() if subject_id not in written),
         lessons=bool(meant),
+        tests=tuple(await tests.of_child(session, child, day, day, now=now)) if meant else (),
     )
 
 

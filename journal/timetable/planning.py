@@ -1,5 +1,6 @@
 """Lessons made from slots, calendar and bells."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from db.substitutions import Substitution
 from db.timetable import Course, StudyGroup, TimetableSlot, Weeks
 from journal import rules
 from journal.access import during
+from journal.assessments import on_lessons
 from journal.timetable import calendar
 
 CATCH_UP = timedelta(days=31)
@@ -92,8 +94,7 @@ async def make_lessons(session: Session, first: date, last: date, *, today: date
         for key, place in wanted.items()
         if key not in there and key not in moved_away
     ]
-    for start in range(0, len(missing), 500):
-        await session.execute(insert_missing(session, Lesson).values(missing[start : start + 500]))
+    await _make(session, missing)
     moved = removed = kept = 0
     for key, (lesson_id, empty, by_hand, place) in there.items():
         if by_hand or (key in wanted and wanted[key] == place):
@@ -107,6 +108,15 @@ async def make_lessons(session: Session, first: date, last: date, *, today: date
             await session.execute(delete(Lesson).where(Lesson.id == lesson_id))
             removed += 1
     return Made(len(missing), moved, removed, kept, unplaced)
+
+
+async def _make(session: Session, missing: Sequence[dict[str, Any]]) -> None:
+    """Write the lessons; on which a test is planned already, the marks take its work type."""
+    for start in range(0, len(missing), 500):
+        await session.execute(insert_missing(session, Lesson).values(missing[start : start + 500]))
+    if missing:
+        days = [row["date"] for row in missing]
+        await on_lessons.tell_made(session, min(days), max(days))
 
 
 async def make_ahead(session: Session, *, today: date) -> Made:

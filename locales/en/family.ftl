@@ -204,7 +204,7 @@ family-tests-title = { $own ->
    *[0] 📅 <b>Tests</b> · { $whose }
 }
 family-tests-none = No tests are entered in the journal yet. That does not mean there will be none: the teacher knows the date.
-family-test = <b>{ $day }</b>, lesson { $period } · { $subject }
+family-test = <b>{ $day }</b>, lesson { $period } · { $subject } · { $work }
 family-ask-whom = Whom are you asking about?
 family-ask-unclear = I am not sure I understood. What shall I open?
 family-ask-homework = 📝 Homework

@@ -49,6 +49,7 @@ lesson-week-title = 🗓 <b>{ $first } – { $last }</b>
 lesson-week-empty = You have no lessons this week. Lessons appear two weeks ahead.
 lesson-week-heading = <b>{ $day }</b>
 lesson-week-line = { $stage } { $period }. { $group } · { $subject }
+lesson-week-test = { $line } · 🗓 <b>{ $work }</b>
 lesson-week-day = { $stage ->
     [due] 🔴 { $day }
     [now] 🔔 { $day }

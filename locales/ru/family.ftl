@@ -204,7 +204,7 @@ family-tests-title = { $own ->
    *[0] 📅 <b>Контрольные</b> · { $whose }
 }
 family-tests-none = В журнале пока нет назначенных контрольных. Это не значит, что их не будет: дату подскажет учитель.
-family-test = <b>{ $day }</b>, { $period }-й урок · { $subject }
+family-test = <b>{ $day }</b>, { $period }-й урок · { $subject } · { $work }
 family-ask-whom = О ком вы спрашиваете?
 family-ask-unclear = Не уверен, что понял. Что открыть?
 family-ask-homework = 📝 Домашнее задание

@@ -51,6 +51,7 @@ lesson-week-title = 🗓 <b>{ $first } – { $last }</b>
 lesson-week-empty = Ваших уроков на этой неделе нет. Уроки появляются за две недели.
 lesson-week-heading = <b>{ $day }</b>
 lesson-week-line = { $stage } { $period }. { $group } · { $subject }
+lesson-week-test = { $line } · 🗓 <b>{ $work }</b>
 lesson-week-day = { $stage ->
     [due] 🔴 { $day }
     [now] 🔔 { $day }

@@ -48,6 +48,9 @@ def _text(t: Texts, pages: Sequence[DayPage], tomorrow: date, *, detail: str) ->
 
 def _block(t: Texts, page: DayPage, size: int, *, named: bool) -> Markup:
     lines = [t("reminder-tomorrow-child", child=clip(page.child.called))] if named else []
+    lines += [
+        t("family-tests-day", work=one.work, subject=clip(one.subject), period=str(one.period)) for one in page.tests
+    ]
     lines += [_task(t, task, size) for task in page.tasks]
     if page.none:
         lines.append(t("reminder-tomorrow-none", subjects=clip(", ".join(page.none), NAMES)))

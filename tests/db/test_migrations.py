@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db import migrate
 from db.absences import AbsenceNote, Attendance, AttendanceCode, NoteReason, NoteState
+from db.assessments import Assessment, AssessmentDay, AssessmentState
 from db.engine import Database
 from db.entries import LastEntry
 from db.homework import FileKind, Homework, HomeworkFile, HomeworkKind, HomeworkRecipient, StoredFile
@@ -114,6 +115,24 @@ async def test_homework_of_named_students_goes_with_its_schema_and_the_groups_st
     async with db.read() as session:
         found = (await session.execute(select(Homework.number, Homework.load_reason))).all()
     assert [tuple(row) for row in found] == [(0, "")]
+
+
+async def test_planned_tests_go_and_come_with_the_day_that_each_takes(db: Database, school: NamedSchool) -> None:
+    async with db.write() as session:
+        work = await session.scalar(select(func.min(WorkType.id))) or 0
+        test = Assessment(
+            course_id=school.courses["8Б алгебра"], date=MONDAY, period=1, work_type_id=work, minutes=45,
+            external=False, state=AssessmentState.PLANNED, author_id=school.algebra.person_id, version=1,
+            put_at=LONG_AGO, changed_at=LONG_AGO,
+        )  # fmt: skip
+        session.add(test)
+        await session.flush()
+        session.add(AssessmentDay(class_id=school.classes["8Б"], date=MONDAY, assessment_id=test.id))
+    await migrate.downgrade(db, "0013")
+    await migrate.upgrade(db)
+    async with db.read() as session:
+        assert await session.scalar(select(func.count()).select_from(Assessment)) == 0
+        assert await session.scalar(select(func.count()).select_from(Lesson)) > 0
 
 
 def promise(account_id: int, kind: NoticeKind) -> dict[str, object]:

@@ -3,17 +3,18 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from db.engine import Database
 from db.homework import HomeworkKind
-from db.lessons import Lesson
-from db.marks import WorkType
 from db.people import Account
+from journal.assessments import plans
+from journal.assessments.slots import Slot
 from keyboards import family as kb
 from locales import texts
 from tests.journal.family_entries import Teacher
 from tests.school import NamedSchool, moscow
+from tests.teaching import Desk
 from tests.telegram import World
 
 TUESDAY, WEDNESDAY, FRIDAY = date(2026, 11, 24), date(2026, 11, 25), date(2026, 11, 27)
@@ -135,15 +136,14 @@ async def test_a_doubtful_question_of_two_children_offers_each(evening: World, s
 
 
 async def test_a_test_that_is_planned_is_told(evening: World, school: NamedSchool, teacher: Teacher) -> None:
-    lesson_id = await teacher.lesson("8Б алгебра", FRIDAY)
-    today = await teacher.lesson("8Б алгебра")
+    deputy = await Desk(evening.db, school).actor(school.deputy)
     async with evening.db.write() as session:
-        test = await session.scalar(select(WorkType.id).where(WorkType.code == "test"))
-        await session.execute(update(Lesson).where(Lesson.id.in_([lesson_id, today])).values(work_type_id=test))
+        slot = Slot(school.courses["8Б алгебра"], FRIDAY, 1)
+        await plans.plan(session, deputy, slot, reason="проба", now=moscow("17:00"))
     father = await evening.phone(school.father)
 
     await father.say("когда контрольная по алгебре?")
-    assert father.last.text == "📅 Контрольные · Полина, 8Б\n\nпт 27.11, 1-й урок · Алгебра"
+    assert father.last.text == "📅 Контрольные · Полина, 8Б\n\nпт 27.11, 1-й урок · Алгебра · Контрольная работа"
     await father.say("когда контрольная по русскому?")
     assert "пока нет назначенных" in father.last.text
 

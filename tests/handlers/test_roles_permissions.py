@@ -6,6 +6,7 @@ import pkgutil
 import tomllib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,6 +32,8 @@ from db.substitutions import (
 from db.timetable import Course, Term, TermKind
 from journal.absences import notes
 from journal.access import Actor
+from journal.assessments import plans
+from journal.assessments.slots import Slot
 from journal.finals.putting import Cell as FinalCell
 from journal.homework import assigning
 from journal.homework.assigning import Wanted
@@ -138,6 +141,8 @@ async def things(db: Database, school: NamedSchool) -> dict[str, int]:
         job = await jobs.ask(session, homeroom, JobKind.TERM_SHEET, facts, after=0, screen=None, now=NOW)
         friday = await _id(session, select(Lesson.id).where(Lesson.course_id == course, Lesson.date == FRIDAY))
         substitution = await _substitution(session, school, friday)
+        deputy, slot = await actor_of(session, school, "deputy"), Slot(course, date(2026, 11, 25), 2)
+        test = await plans.plan(session, deputy, slot, reason="проба", now=NOW)
         draft = await drafts.put(session, teacher, kind="matrix", payload={}, screen=None, now=NOW)
         return {
             "lesson": lesson,
@@ -155,13 +160,14 @@ async def things(db: Database, school: NamedSchool) -> dict[str, int]:
             "waiting": waiting.invite_id,
             "note": await _id(session, select(AbsenceNote.id)),
             "job": job.id,
+            "course": course,
+            "test": test,
             "draft": draft.id,
             "version": draft.version,
             "work": work,
             "topic": await _id(session, select(Topic.id).where(Topic.number == 1)),
             "homework": 1,
             "span": await _id(session, select(Term.id).where(Term.kind == TermKind.QUARTER, Term.name == "2")),
-            "course": course,
             "first_class": school.classes["1А"],
             "first_pupil": school.students["Зайцева Ева"],
             "first_lesson": await _id(
@@ -356,6 +362,11 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
         "enough": True,
         "deadline_days": 3,
         "half_year": None,
+        "spot": Slot(ids["course"], date(2026, 11, 25), 2),
+        "test_id": ids["test"],
+        "external": None,
+        "start": None,
+        "lock": False,
     }
 
 

@@ -7,14 +7,19 @@ from aiogram.types import InlineKeyboardMarkup
 from pydantic import Field
 
 from db.homework import HomeworkKind
+from journal.access import Pupil
+from journal.homework.named import Page as NamedPage
 from journal.homework.page import Page
 from journal.homework.weighing import Weighed
 from journal.lessons import topics
-from keyboards.data import Button, Data, SchoolDate, button, in_rows, markup
+from keyboards.data import Button, Data, SchoolDate, button, clip, in_rows, markup
 from keyboards.sections import Leave, LessonCard
 from locales import Texts
 
 Version = Annotated[int, Field(ge=0)]
+Number = Annotated[int, Field(ge=0, le=9)]
+NAMES = 80
+"""Students with a button on one screen: the messenger takes a hundred."""
 MINUTES = (10, 15, 20, 30, 45, 60)
 
 
@@ -99,6 +104,30 @@ class Insist(Data, prefix="hl!"):
     version: Version
 
 
+class ForNamed(Data, prefix="hn"):
+    """Homework for named students: one that is there, or a new one by number 0."""
+
+    lesson_id: int
+    number: Number = 0
+
+
+class PickNamed(Data, prefix="hn+"):
+    """A student gets it too, or no longer."""
+
+    lesson_id: int
+    number: Number
+    student_id: int
+    on: bool
+
+
+class TakeBackNamed(Data, prefix="hn-"):
+    """These students have nothing of their own any more."""
+
+    lesson_id: int
+    number: Number
+    version: Version
+
+
 class ShowFiles(Data, prefix="hlf"):
     """Send the photos and files of the homework."""
 
@@ -110,13 +139,14 @@ def page(t: Texts, shown: Page) -> InlineKeyboardMarkup:
     own = {"lesson_id": shown.lesson.id, "version": shown.there.version}
     foot = [button(t.label("back"), LessonCard(lesson_id=shown.lesson.id)), button(t.label("menu"), Leave())]
     nothing = [button(t.label("homework-nothing"), NothingSet(**own))]
+    some = [button(t.label("homework-for-named"), ForNamed(lesson_id=shown.lesson.id))]
     if not shown.there.said or shown.there.none:
         planned = (
             [button(t.label("homework-take-planned"), TakePlanned(**own, seen=topics.fingerprint(shown.planned)))]
             if shown.planned
             else []
         )
-        return markup([planned, [] if shown.there.none else nothing, foot])
+        return markup([planned, [] if shown.there.none else nothing, some, foot])
     kinds = [
         button(
             t.label("homework-choice", chosen=int(kind is shown.there.kind), choice=t.label(f"homework-kind-{kind}")),
@@ -139,7 +169,7 @@ def page(t: Texts, shown: Page) -> InlineKeyboardMarkup:
             button(t.label("homework-show-files", files=len(shown.files)), ShowFiles(lesson_id=shown.lesson.id)),
             button(t.label("homework-drop-files"), DropFiles(**own)),
         ]
-    return markup([*in_rows(kinds, 3), minutes, due, files, nothing, foot])
+    return markup([*in_rows(kinds, 3), minutes, due, files, nothing, some, foot])
 
 
 def days(t: Texts, shown: Page) -> InlineKeyboardMarkup:
@@ -189,3 +219,42 @@ def confirm(t: Texts, draft_id: int, version: int, lesson_id: int) -> InlineKeyb
             [button(t.label("homework-leave"), Homework(lesson_id=lesson_id)), button(t.label("menu"), Leave())],
         ]
     )
+
+
+def named(t: Texts, shown: NamedPage) -> InlineKeyboardMarkup:
+    """The class list with who gets it; what is there for others; taking this one back."""
+    own = {"lesson_id": shown.lesson.id, "number": shown.number}
+    names = [
+        button(
+            t.label(
+                "homework-choice", chosen=int(pupil.student_id in shown.chosen), choice=clip(_name(shown, pupil), 28)
+            ),
+            PickNamed(**own, student_id=pupil.student_id, on=pupil.student_id not in shown.chosen),
+        )
+        for pupil in shown.pupils[:NAMES]
+    ]
+    others = [
+        [
+            button(
+                clip(t.label("homework-named-other", names=shown.names(one.students)), 60),
+                ForNamed(lesson_id=shown.lesson.id, number=one.number),
+            )
+        ]
+        for one in shown.others
+    ]
+    back: list[list[Button]] = []
+    if shown.there.said and not shown.there.none:
+        taken = TakeBackNamed(**own, version=shown.there.version)
+        back = [
+            [
+                button(t.label("homework-named-take-back"), taken),
+                button(t.label("homework-named-more"), ForNamed(lesson_id=shown.lesson.id)),
+            ]
+        ]
+    return markup([*in_rows(names, 2), *others, *back, _back_to(t, shown.lesson.id)])
+
+
+def _name(shown: NamedPage, pupil: Pupil) -> str:
+    """«Иванов П.»; namesakes with their place in the list."""
+    alike = sum(1 for one in shown.pupils if one.short == pupil.short) > 1
+    return f"{pupil.number}. {pupil.full}" if alike else pupil.short

@@ -1,6 +1,7 @@
 """How homework is said to its teacher: what is set, the calendar, a conflict."""
 
 from handlers.heading import Screen, due, heading
+from journal.homework.named import Page as NamedPage
 from journal.homework.page import Page
 from journal.homework.weighing import Weighed
 from journal.operations.drafts import DraftFacts
@@ -83,6 +84,20 @@ def days(t: Texts, shown: Page) -> Screen:
     """The course's next lessons."""
     lines = [*heading(t, shown.lesson), "", t("homework-days" if shown.days else "homework-no-days")]
     return Screen("\n".join(lines), kb.days(t, shown))
+
+
+def named(t: Texts, shown: NamedPage) -> Screen:
+    """Who gets a homework of their own, and what it is."""
+    there = shown.there
+    lines: list[str] = [t("homework-named-title"), *heading(t, shown.lesson), ""]
+    if shown.chosen:
+        lines.append(t("homework-named-who", names=clip(shown.names(shown.chosen), ECHO)))
+    if there.said and not there.none:
+        lines += [t("homework-text", text=clip(there.text, ECHO)), t("homework-due", due=due(t, there.due_on))]
+        lines += ["", t("homework-named-saved")]
+    else:
+        lines += [t("homework-named-type" if shown.chosen else "homework-named-choose")]
+    return Screen("\n".join(lines), kb.named(t, shown))
 
 
 def conflict(t: Texts, kept: DraftFacts, stale: Stale) -> Screen:

@@ -117,7 +117,7 @@ async def day_page(
     )
     found = _distinct(rows)
     tasks = [task for task in found if task.kind is not HomeworkKind.NONE]
-    none = {task.subject_id for task in found if task.kind is HomeworkKind.NONE}
+    none = {task.subject_id for task in found if task.kind is HomeworkKind.NONE and not task.personal}
     none -= {task.subject_id for task in tasks}
     order = {lesson.subject_id: lesson.period for lesson in reversed(meant)}
     tasks.sort(key=lambda task: (task.due_on is None, order.get(task.subject_id, 99), task.subject, task.id))

@@ -60,5 +60,6 @@ refusal-topic-changed = While you were writing, the topic was changed: “{ $top
 # $length: characters typed, $limit: characters that fit.
 refusal-too-long = Too long: { $length } characters, { $limit } fit. Shorten it and send it again.
 refusal-too-many = No more than { $limit } fit here. Remove some and send it again.
+refusal-nobody-named = Mark at least one student and send the homework again.
 refusal-overload = ⚠️ That day has { $others } of { $limit } min already. With { $minutes } min it becomes { $total }. Open the lesson's homework to choose another day or give a reason.
 refusal-preview-gone = This preview was saved or replaced already. Open the lesson to see what is written. If the text is still needed, send it again.

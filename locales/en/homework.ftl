@@ -51,3 +51,13 @@ homework-fit-day = 📅 { $day } · { $minutes } of { $limit } min there
 homework-fit-minutes = ⏱ Only { $minutes } min
 homework-insist = ✍️ Set it over the limit
 homework-asks-reason = Why must it be over the limit? Write it in one message: the reason is kept with the homework.
+
+homework-for-named = 👤 For some students
+homework-named-title = 👤 <b>Homework for some students</b>
+homework-named-choose = Mark who gets it. Then write the homework in one message.
+homework-named-type = Write the homework in one message. Only the marked students and their families see it.
+homework-named-saved = ✅ Saved. A new message replaces the text.
+homework-named-who = For: { $names }
+homework-named-other = 👤 { $names }
+homework-named-take-back = Take back
+homework-named-more = ➕ One more

@@ -51,3 +51,13 @@ homework-fit-day = 📅 { $day } · там { $minutes } из { $limit } мин
 homework-fit-minutes = ⏱ Только { $minutes } мин
 homework-insist = ✍️ Задать сверх нормы
 homework-asks-reason = Почему задание нужно сверх нормы? Напишите одним сообщением: причина сохранится вместе с заданием.
+
+homework-for-named = 👤 Отдельным ученикам
+homework-named-title = 👤 <b>Задание отдельным ученикам</b>
+homework-named-choose = Отметьте, кому. Потом напишите задание одним сообщением.
+homework-named-type = Напишите задание одним сообщением. Его увидят только отмеченные ученики и их семьи.
+homework-named-saved = ✅ Сохранено. Новое сообщение заменит текст.
+homework-named-who = Кому: { $names }
+homework-named-other = 👤 { $names }
+homework-named-take-back = Убрать
+homework-named-more = ➕ Ещё одно

@@ -132,7 +132,7 @@ async def test_planned_tests_go_and_come_with_the_day_that_each_takes(db: Databa
     await migrate.upgrade(db)
     async with db.read() as session:
         assert await session.scalar(select(func.count()).select_from(Assessment)) == 0
-        assert await session.scalar(select(func.count()).select_from(Lesson)) > 0
+        assert (await session.scalar(select(func.count()).select_from(Lesson)) or 0) > 0
 
 
 def promise(account_id: int, kind: NoticeKind) -> dict[str, object]:

@@ -94,7 +94,7 @@ async def test_the_screens_ask_little_of_the_database(world: World, desk: Desk) 
     # One of them asks whether the term is locked.
     async with asking(world, 12):
         await teacher.press("5")
-    async with asking(world, 7):
+    async with asking(world, 8):
         await teacher.forge(homework.Homework(lesson_id=lesson_id).pack())
     async with asking(world, 10):
         await teacher.press("Не задано")

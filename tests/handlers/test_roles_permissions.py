@@ -364,6 +364,7 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
         "half_year": None,
         "spot": Slot(ids["course"], date(2026, 11, 25), 2),
         "test_id": ids["test"],
+        "number": 1,
         "external": None,
         "start": None,
         "lock": False,

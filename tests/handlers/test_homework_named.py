@@ -1,0 +1,143 @@
+"""Homework for named students through phones: nobody else's family sees it, by any screen, push or question."""
+
+from datetime import date, time
+
+import pytest
+from sqlalchemy import func, select
+
+from db.engine import Database
+from db.homework import Homework as Task
+from db.homework import HomeworkKind, HomeworkRecipient
+from db.people import Preference
+from keyboards.homework import ForNamed, Homework, PickNamed
+from keyboards.sections import HomeworkOf
+from sandbox.phone import Phone
+from tests.scheduler.lessons import account_id
+from tests.school import NamedSchool, moscow
+from tests.teaching import Desk, asking, at
+from tests.telegram import World
+
+WEDNESDAY = date(2026, 11, 25)
+POLINA, PYOTR = "Смирнова Полина", "Иванов Пётр"
+
+
+@pytest.fixture
+def desk(db: Database, school: NamedSchool) -> Desk:
+    return Desk(db, school)
+
+
+async def named(world: World, desk: Desk) -> Phone:
+    """The teacher set §21 to all and a task of her own to Полина."""
+    teacher = await at(world, desk.school.algebra, Homework(lesson_id=await desk.lesson()))
+    await teacher.say("§21")
+    await teacher.press("👤 Отдельным ученикам")
+    async with asking(world, 12):
+        await teacher.press("Смирнова П.")
+    async with asking(world, 16):
+        await teacher.say("карточка 7, 20 мин")
+    return teacher
+
+
+async def recipients(desk: Desk) -> list[int]:
+    async with desk.db.read() as session:
+        return sorted(await session.scalars(select(HomeworkRecipient.student_id)))
+
+
+async def test_chosen_by_taps_and_written_in_a_message(world: World, desk: Desk) -> None:
+    teacher = await named(world, desk)
+    assert "Кому: Смирнова П." in teacher.screen.text
+    assert "карточка 7" in teacher.screen.text
+    assert "✅ Смирнова П." in teacher.screen.labels
+    row = await desk.homework(await desk.lesson())
+    assert row is not None
+    assert row.text == "§21", "the group's is as it was"
+    assert await recipients(desk) == [desk.student(POLINA)]
+
+
+async def test_only_the_named_family_sees_it(world: World, desk: Desk) -> None:
+    await named(world, desk)
+    world.clock.set("10:00")
+    mother = await at(world, desk.school.mother, HomeworkOf(student_id=desk.student(POLINA), day=WEDNESDAY))
+    assert "карточка 7" in mother.screen.text
+    assert "лично" in mother.screen.text
+    other = await at(world, desk.school.ivanov_mother, HomeworkOf(student_id=desk.student(PYOTR), day=WEDNESDAY))
+    assert "§21" in other.screen.text
+    assert "карточка" not in other.screen.text
+    for question in ("что задали по алгебре", "дз на неделю", "дз на среду"):
+        await other.say(question)
+        assert "карточка" not in other.last.text, question
+        await mother.say(f"{question} у Полины")
+    assert "карточка 7" in mother.last.text
+
+    for somebody in (desk.school.father, desk.school.pupil):
+        account = await account_id(world, somebody)
+        async with desk.db.write() as session:
+            session.add(Preference(account_id=account, tomorrow_at=time(16)))
+    father, pupil = await world.phone(desk.school.father), await world.phone(desk.school.pupil)
+    world.clock.at = moscow("16:00", date(2026, 11, 24))
+    await world.tick()
+    assert "карточка 7" in father.last.text
+    assert "§21" in pupil.last.text
+    assert "карточка" not in pupil.last.text
+
+
+async def test_the_push_of_a_lesson_tells_it_to_its_family_alone_and_once(world: World, desk: Desk) -> None:
+    teacher = await named(world, desk)
+    await teacher.forge(f"lesson:{await desk.lesson()}")
+    await teacher.say("Смирнова 5, Иванов 4; тема Дроби")
+    await teacher.press(next(label for label in teacher.screen.labels if label.startswith("✅")))
+    mother, other = await world.phone(desk.school.mother), await world.phone(desk.school.ivanov_mother)
+    world.clock.set("11:00")
+    await world.tick()
+    assert "Лично: Д/з на ср 25.11: карточка 7" in mother.last.text
+    assert "карточка" not in other.last.text
+
+    heard = len(mother.heard), len(other.heard)
+    await teacher.forge(ForNamed(lesson_id=await desk.lesson(), number=1).pack())
+    await teacher.say("карточка 8")
+    world.clock.set("12:00")
+    await world.tick()
+    assert (len(mother.heard), len(other.heard)) == (heard[0] + 1, heard[1]), "an edit is told once, to its family"
+    assert "Лично: Д/з изменено, на ср 25.11: карточка 8" in mother.last.text
+
+
+async def test_another_student_joins_and_the_last_one_stays(world: World, desk: Desk) -> None:
+    teacher = await named(world, desk)
+    await teacher.press("Иванов П.")
+    assert await recipients(desk) == sorted([desk.student(POLINA), desk.student(PYOTR)])
+    await teacher.press("✅ Смирнова П.")
+    await teacher.press("✅ Иванов П.")
+    assert teacher.alerts[-1].startswith("Отметьте хотя бы одного")
+    assert await recipients(desk) == [desk.student(PYOTR)]
+
+
+async def test_a_button_says_what_will_be_so_tapped_twice_it_is_one(world: World, desk: Desk) -> None:
+    lesson_id = await desk.lesson()
+    teacher = await at(world, desk.school.algebra, ForNamed(lesson_id=lesson_id))
+    tap = PickNamed(lesson_id=lesson_id, number=1, student_id=desk.student(POLINA), on=True).pack()
+    for _ in range(2):
+        await teacher.forge(tap)
+    assert "Кому: Смирнова П." in teacher.screen.text
+    stranger = PickNamed(lesson_id=lesson_id, number=1, student_id=desk.student("Зайцева Ева"), on=True).pack()
+    await teacher.forge(stranger)
+    assert teacher.alerts[-1].startswith("Не нашлось")
+
+
+async def test_a_text_before_anybody_is_chosen_saves_nothing(world: World, desk: Desk) -> None:
+    teacher = await at(world, desk.school.algebra, ForNamed(lesson_id=await desk.lesson()))
+    await teacher.say("карточка 7")
+    assert teacher.last.text.startswith("Отметьте хотя бы одного")
+    assert await desk.count(Task) == 0
+
+
+async def test_taken_back_it_is_nobodys(world: World, desk: Desk) -> None:
+    teacher = await named(world, desk)
+    await teacher.press("Убрать")
+    assert "📝 Домашнее задание" in teacher.screen.text
+    world.clock.set("10:00")
+    mother = await at(world, desk.school.mother, HomeworkOf(student_id=desk.student(POLINA), day=WEDNESDAY))
+    assert "карточка" not in mother.screen.text
+    async with desk.db.read() as session:
+        kinds = (await session.scalars(select(Task.kind).where(Task.number > 0))).all()
+        assert list(kinds) == [HomeworkKind.NONE]
+        assert await session.scalar(select(func.count()).select_from(Task)) == 2

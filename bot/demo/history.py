@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from bot.demo import notes, tests
+from bot.demo import finals, notes, tests
 from bot.demo.house import YEAR, Taught
 from bot.demo.school import Made
 from db import bulk
@@ -41,6 +41,8 @@ async def write(session: Session, made: Made, *, now: datetime, draw: random.Ran
     await notes.write(session, past.rows[Attendance], days, made.homes, past.ill, now=now, draw=draw)
     await past.save(session)
     await tests.plan(session, made, by_course, now=now)
+    placed = {lesson.id: lesson for lessons in by_course.values() for lesson in lessons}
+    await finals.write(session, made.courses, past.rows[Mark], placed, now=now)
 
 
 class _Past:

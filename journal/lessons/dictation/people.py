@@ -14,7 +14,7 @@ NUMBER_ENDS = frozenset({".", ")", ":"})
 def called(reading: Reading) -> bool:
     """«Тёма 5» in a class with an Артём: he, or the topic «5»? Asked."""
     keyword = reading.peek()
-    if not reading.roster.is_given_name(keyword.text) or not reading.states(1):
+    if not reading.roster.is_given_name(keyword.text) or not reading.states(1) or _reads_on(reading, 1):
         return False
     span = (keyword.start, reading.peek(1).end)
     chosen = reading.ask(QuestionKind.MIXED, span, [Option(Act.ENTRIES), Option(Act.TOPIC), SKIP])
@@ -25,6 +25,14 @@ def called(reading: Reading) -> bool:
         return True
     _state(reading, [reading.take_name(Seen(1, reading.roster.find(keyword.text)))])
     return True
+
+
+def _reads_on(reading: Reading, ahead: int) -> bool:
+    """«тема 8», «тема 5 Проценты», «тема 5А»: what looks like a mark is no mark, or the sentence goes on as a text."""
+    lexeme, following = reading.peek(ahead), reading.peek(ahead + 1)
+    if lexeme.shape is Shape.NUMBER and lexeme.text not in reading.defaults.scale:
+        return True
+    return following.shape is Shape.WORD and (following.start == lexeme.end or not following.senses)
 
 
 def several(reading: Reading) -> bool:

@@ -139,7 +139,7 @@ def _line(line: Line, entry: Entry) -> SaidLine:
     before = tuple(line.marks[slot].value for slot in range(len(entry.marks)))
     return SaidLine(
         line,
-        entry.marks,
+        _commented(entry),
         before,
         code if code_said else line.attendance.code,
         code_said,
@@ -159,10 +159,9 @@ def _marks(line: Line, entry: Entry, stuff: Material, seen: Mapping[str, int]) -
     usual = works.of_lesson(stuff.works, stuff.sheet.lesson)
     by_code = {work.code: work.id for work in stuff.works}
     changes = []
-    for slot, mark in enumerate(entry.marks, start=1):
+    for slot, mark in enumerate(_commented(entry), start=1):
         there = line.marks[slot - 1]
         kept = usual.id if there.value is None else there.work_type_id
-        comment = mark.comment or (entry.comment if slot == 1 else "")
         changes.append(
             MarkChange(
                 line.student_id,
@@ -170,10 +169,17 @@ def _marks(line: Line, entry: Entry, stuff: Material, seen: Mapping[str, int]) -
                 mark.value,
                 by_code.get(mark.work, kept) if mark.work else kept,
                 seen.get(f"m{line.student_id}.{slot}", there.version),
-                comment or None,
+                mark.comment or None,
             )
         )
     return changes
+
+
+def _commented(entry: Entry) -> tuple[SaidMark, ...]:
+    """«Козлов (доклад) 5»: what was said of the student before any mark is what the first one is for."""
+    if not entry.marks or entry.marks[0].comment:
+        return entry.marks
+    return (entry.marks[0]._replace(comment=entry.comment), *entry.marks[1:])
 
 
 def _homework(draft: HomeworkDraft, stuff: Material) -> Wanted:

@@ -23,6 +23,8 @@ dictation-mixed = ❓ “{ $fragment }”: about students, or a part of the text
 dictation-empty = ❓ “{ $fragment }”: nothing follows it.
 dictation-two-topics = ❓ Two topics: “{ $fragment }”. Which is right?
 dictation-two-homeworks = ❓ “{ $fragment }”: both a task and “none set”. Which is right?
+dictation-named = ❓ “{ $fragment }” names a student of the class. Will the families of the whole group see this homework?
+    To set it for some only: “👤 For some students” in the lesson's homework.
 dictation-minutes = ❓ “{ $fragment }”: how many minutes is the homework?
 dictation-due = ❓ “{ $fragment }”: for which day?
 dictation-unclear = ❓ “{ $fragment }”: I do not understand what this is.
@@ -36,6 +38,7 @@ dictation-take-minutes = { $minutes } min
 # Answers that are called the same whatever the question; $kind: the kind of the question.
 dictation-take-skip = { $kind ->
     [empty] Skip
+    [named] No, not for everyone
    *[other] Leave it out
 }
 dictation-take-initial = It is an initial
@@ -43,6 +46,7 @@ dictation-take-comment = It is a comment
 dictation-take-topic = It is the topic
 dictation-take-homework = { $kind ->
     [two-homeworks] The task
+    [named] Yes, for everyone
    *[other] It is homework
 }
 dictation-take-no-homework = None set

@@ -24,6 +24,8 @@ dictation-mixed = ❓ «{ $fragment }» — это об учениках или 
 dictation-empty = ❓ «{ $fragment }» — после этого ничего нет.
 dictation-two-topics = ❓ Две темы: «{ $fragment }». Какая верная?
 dictation-two-homeworks = ❓ «{ $fragment }» — и задание, и «не задано». Что верно?
+dictation-named = ❓ «{ $fragment }» — здесь назван ученик класса. Задание увидят семьи всей группы?
+    Задать только кому-то: «👤 Отдельным ученикам» в задании урока.
 dictation-minutes = ❓ «{ $fragment }» — сколько минут на задание?
 dictation-due = ❓ «{ $fragment }» — к какому дню?
 dictation-unclear = ❓ «{ $fragment }» — не понял, что это.
@@ -37,6 +39,7 @@ dictation-take-minutes = { $minutes } мин
 # Ответы, которые называются одинаково при любом вопросе; $kind — вид вопроса.
 dictation-take-skip = { $kind ->
     [empty] Пропустить
+    [named] Нет, не задавать всем
    *[other] Не учитывать
 }
 dictation-take-initial = Это инициал
@@ -44,6 +47,7 @@ dictation-take-comment = Это комментарий
 dictation-take-topic = Это тема
 dictation-take-homework = { $kind ->
     [two-homeworks] Задание
+    [named] Да, задание для всех
    *[other] Это домашнее задание
 }
 dictation-take-no-homework = Не задано

@@ -111,7 +111,7 @@ entries = st.builds(
 days = st.dates(date(2026, 11, 24), date(2027, 1, 20)).map(lambda day: Days(day, day))
 homeworks = st.builds(
     lambda text, minutes, due: HomeworkDraft(text, minutes, due, homework.kind(text, WORDS)),
-    st.sampled_from(["§21", "§21 №3–5", "упр. 5, стр. 6", "читать Толстого; пересказ", "выучить «Бородино»"]),
+    st.sampled_from(["§21", "§21 №3–5", "упр. 5, стр. 6", "читать Пушкина; пересказ", "выучить «Бородино»"]),
     st.none() | st.integers(1, 600),
     st.none() | st.just(Relative.NEXT_LESSON) | days,
 ) | st.just(HomeworkDraft(kind="none"))

@@ -102,6 +102,8 @@ class QuestionKind(StrEnum):
     TWO_TOPICS = "two-topics"
     TWO_HOMEWORKS = "two-homeworks"
     """A homework and «не задано»."""
+    NAMED = "named"
+    """A student's name in a homework: whose homework is it?"""
     MINUTES = "minutes"
     """Several durations in one homework."""
     DUE = "due"

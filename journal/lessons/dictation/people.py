@@ -1,6 +1,6 @@
 """Statements about students: «Иванов 5», «7 н», «Петров и Сидоров оп», «2 Ивановых»."""
 
-from journal.lessons.dictation import facts, lists
+from journal.lessons.dictation import addressed, facts, lists
 from journal.lessons.dictation.lexemes import DASHES, Sense, Shape
 from journal.lessons.dictation.mention import Mention, Named, Seen
 from journal.lessons.dictation.model import Act, Option, QuestionKind
@@ -186,6 +186,9 @@ def _state(reading: Reading, people: list[Named], *, ending: str = "") -> None:
 
 def _nothing_said(reading: Reading, mention: Mention) -> None:
     """A bare name. Before another one it may share what is said about that one: «Петров, Сидоров н»."""
+    if addressed.begins(reading):
+        reading.addressed.append((mention.start, reading.peek().start))
+        return
     options = [Option(Act.ATTENDANCE, values=(ABSENT,)), SKIP]
     followed = reading.peek().shape is Shape.COMMA and (reading.name(1) or reading.number(1))
     if followed:

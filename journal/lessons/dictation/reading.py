@@ -41,6 +41,8 @@ class Reading:
         self.works: list[WorkSaid] = []
         self.topics: list[Passage] = []
         self.homeworks: list[Passage] = []
+        self.addressed: list[tuple[int, int]] = []
+        """Where a name stands right before a homework, and where that begins: «Петрову дз №5»."""
         self.no_homework: list[tuple[int, int]] = []
         self.all_present: list[tuple[int, int]] = []
         self.others_present: list[tuple[int, int]] = []
@@ -78,6 +80,10 @@ class Reading:
     def touches(self, ahead: int) -> bool:
         """Whether nothing stands between this lexeme and the one before it."""
         return self.peek(ahead - 1).end == self.peek(ahead).start
+
+    def places(self, start: int, end: int) -> list[int]:
+        """How far ahead the lexemes of a span are; behind the cursor it is less than nothing."""
+        return [place - self.at for place, lexeme in enumerate(self._lexemes) if start <= lexeme.start < end]
 
     # Questions.
 

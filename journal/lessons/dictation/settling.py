@@ -2,6 +2,7 @@
 
 from itertools import zip_longest
 
+from journal.lessons.dictation import addressed
 from journal.lessons.dictation import homework as dictation_homework
 from journal.lessons.dictation.lexemes import Sense
 from journal.lessons.dictation.mention import Mention, Passage
@@ -239,7 +240,7 @@ def _topic(reading: Reading) -> str:
 
 
 def _homework(reading: Reading) -> HomeworkDraft | None:
-    passages = _since_corrected(reading, reading.homeworks)
+    passages = addressed.for_everyone(reading, _since_corrected(reading, reading.homeworks))
     nothing = reading.no_homework
     if passages and nothing:
         # A correction has the last word over the other.

@@ -71,20 +71,16 @@ def fold(text: str) -> str:
     """What written words are compared by: `search_key` with Latin look-alikes made Cyrillic and hyphens made spaces.
 
     Look-alikes change only in words that hold a Cyrillic letter or nothing but look-alikes: «Coвa» and «H» do, «Smith»
-    does not.
+    does not. A stress mark is no letter: «Козло́в» is Козлов.
     """
-    text = _MIXED.sub(_unmixed, unicodedata.normalize("NFC", text)).translate(_APOSTROPHES)
+    unstressed = unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).replace("\u0301", ""))
+    text = _MIXED.sub(_unmixed, unstressed).translate(_APOSTROPHES)
     return search_key(_HYPHENS.sub(" ", text))
 
 
 def _unmixed(word: re.Match[str]) -> str:
     cyrillic = word[0].translate(_LOOK_ALIKE)
     return cyrillic if _CYRILLIC.search(word[0]) or not _LATIN.search(cyrillic) else word[0]
-
-
-def unmixed(text: str) -> str:
-    """The text with Latin look-alikes inside Cyrillic words made Cyrillic: «Дрoби» looks right and is found by nobody."""
-    return _MIXED.sub(lambda word: _unmixed(word) if _CYRILLIC.search(word[0]) else word[0], text)
 
 
 class Roster:

@@ -105,7 +105,7 @@ async def correction(stage: Stage) -> None:
     teacher, mother = stage.phone("Титова"), stage.phone("Смирнова")
     stage.act("tour-act-correction")
     await stage.later(timedelta(hours=16))
-    await stage.walks(teacher, "🗓 Неделя", "пн 23.11", "✅ 2. 8Б · Русский язык")
+    await stage.walks(teacher, "🗓 Неделя", "🔴 пн 23.11", "✅ 2. 8Б · Русский язык")
     await stage.taps(teacher, "Отметки", show=False)
     await stage.taps(teacher, LIST_OF_8B, show=False)
     await stage.taps(teacher, "5")

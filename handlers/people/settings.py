@@ -20,6 +20,7 @@ from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
 from journal.people import closing, consents, preferences, roles
 from journal.people.preferences import Preferences
+from journal.refusals import NotFound
 from keyboards.people import settings as kb
 from keyboards.people.settings import Choice
 from keyboards.sections import SettingsOf
@@ -174,6 +175,8 @@ async def take_alias(
     """It is what the child is called in pushes."""
     async with db.write() as session:
         draft = await drafts.take(session, actor, draft_id=tap.draft_id, version=tap.version)
+        if draft.kind != ALIAS or "alias" not in draft.payload:
+            raise NotFound
         student_id, alias = int(draft.payload["student_id"]), str(draft.payload["alias"])
         await preferences.choose_alias(session, actor, student_id=student_id, alias=alias)
         screen = await _page(session, actor, t, now)

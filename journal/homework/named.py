@@ -83,7 +83,7 @@ async def begin(
     if not 1 <= number <= MOST:
         raise TooMany(limit=MOST)
     chosen = next((one.students for one in there if one.number == number), frozenset())
-    return await _page(session, actor, lesson, number, chosen, there, screen, now)
+    return await _page(session, actor, lesson, number, chosen, there, screen=screen, now=now)
 
 
 async def pick(
@@ -111,7 +111,7 @@ async def pick(
         homework = await assigning.there(session, lesson_id, number)
         await _recipients(session, actor, lesson, homework.id, chosen, now)
         there = [one._replace(students=chosen) if one.number == number else one for one in there]
-    return await _page(session, actor, lesson, number, chosen, there, screen, now)
+    return await _page(session, actor, lesson, number, chosen, there, screen=screen, now=now)
 
 
 async def save(session: Session, actor: Actor, draft: DraftFacts, text: str, *, words: Words, now: datetime) -> Page:
@@ -135,7 +135,9 @@ async def save(session: Session, actor: Actor, draft: DraftFacts, text: str, *, 
         await _recipients(session, actor, lesson, made.id, chosen, now)
     if made != was:
         await sheet.entered(session, lesson, sheet.Touched(), now=now)
-    return await _page(session, actor, lesson, number, chosen, there, draft.screen, now, made, pupils)
+    return await _page(
+        session, actor, lesson, number, chosen, there, screen=draft.screen, now=now, homework=made, pupils=pupils
+    )
 
 
 async def take_back(
@@ -163,6 +165,7 @@ async def _page(
     number: int,
     chosen: frozenset[int],
     there: Sequence[Named],
+    *,
     screen: int | None,
     now: datetime,
     homework: HomeworkThere | None = None,

@@ -28,6 +28,8 @@ from journal.words import Words
 LIMIT = 3500
 """Characters of a dictated lesson, its further parts included."""
 REASON_LIMIT = 300
+UNPLACED = "whose"
+"""The kind of draft that a text is whose lesson is not chosen yet."""
 
 
 class Assumed(NamedTuple):
@@ -105,7 +107,7 @@ async def resolve(
     now: datetime,
 ) -> Preview:
     """Answer a question of the preview. Raises PreviewGone for a preview that is no longer this one."""
-    draft = await mine(session, actor, draft_id, version)
+    draft = await _placed(session, actor, draft_id, version)
     found = await sheet.to_fill(session, actor, draft.payload["lesson"], now)
     read = _read(session, found, draft.payload, words, now)
     try:
@@ -120,7 +122,7 @@ async def ask(
     session: Session, actor: Actor, draft_id: int, version: int, *, flag: str, words: Words, now: datetime
 ) -> Preview:
     """The next message is something else than more of the text: `rewriting` replaces it, `asks_reason` explains it."""
-    draft = await mine(session, actor, draft_id, version)
+    draft = await _placed(session, actor, draft_id, version)
     return await _show(session, actor, {**draft.payload, flag: True}, words=words, screen=draft.screen, now=now)
 
 
@@ -158,7 +160,7 @@ async def apply(
     it was shown, NoteGone when a guardian's note came or went, NotReady when it cannot be closed, and whatever a single
     mark would raise.
     """
-    draft = await mine(session, actor, draft_id, version)
+    draft = await _placed(session, actor, draft_id, version)
     lesson_id = int(draft.payload["lesson"])
     found = await sheet.to_fill(session, actor, lesson_id, now)
     read = _read(session, found, draft.payload, words, now)
@@ -205,7 +207,15 @@ async def apply(
 async def mine(session: Session, actor: Actor, draft_id: int, version: int) -> DraftFacts:
     """The actor's draft that a button was drawn for. Raises PreviewGone if it was replaced, saved or is another's."""
     draft = await drafts.current(session, actor)
-    if draft is None or (draft.id, draft.version) != (draft_id, version) or "text" not in draft.payload:
+    if draft is None or (draft.id, draft.version) != (draft_id, version) or draft.kind not in (card.DICTATED, UNPLACED):
+        raise PreviewGone
+    return draft
+
+
+async def _placed(session: Session, actor: Actor, draft_id: int, version: int) -> DraftFacts:
+    """The same, with its lesson chosen."""
+    draft = await mine(session, actor, draft_id, version)
+    if "lesson" not in draft.payload:
         raise PreviewGone
     return draft
 

@@ -48,6 +48,10 @@ async def keep(
 async def replace(session: Session, actor: Actor, draft_id: int, version: int, *, now: datetime) -> int:
     """Set the topic that was kept. Raises PreviewGone for a draft that is no longer this one."""
     draft = await drafts.current(session, actor)
-    if draft is None or (draft.id, draft.version) != (draft_id, version) or "typed" not in draft.payload:
+    if (
+        draft is None
+        or (draft.id, draft.version, draft.kind) != (draft_id, version, KIND)
+        or "typed" not in draft.payload
+    ):
         raise PreviewGone
     return await save(session, actor, draft, draft.payload["typed"], now=now)

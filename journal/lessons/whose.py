@@ -14,13 +14,12 @@ from journal import access, typed
 from journal.access import Actor, LessonFacts
 from journal.lessons import day, dictation
 from journal.lessons.dictation import Pupil, QuestionKind, Roster
-from journal.lessons.spoken import LIMIT, defaults
+from journal.lessons.spoken import LIMIT, UNPLACED, defaults
 from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
 from journal.words import Words
 
-KIND = "whose"
-"""The kind of draft that a text without a lesson is."""
+KIND = UNPLACED
 
 
 class Fit(NamedTuple):

@@ -54,10 +54,10 @@ async def test_a3_only_the_last_word_is_told(world: World, families: Ears) -> No
 
     # Two days later 4 → 5: a reason, and one correction; the history holds both.
     world.clock.set("10:00", WEDNESDAY)
-    await walk(teacher, "🗓 Неделя", "пн 23.11", f"✅ {LESSON}", "Отметки")
+    await walk(teacher, "🗓 Неделя", "🔴 пн 23.11", f"✅ {LESSON}", "Отметки")
     await mark(teacher, "5")
     assert teacher.screen.text == (
-        "Смирнова Полина: 4 → 5\nДень урока прошёл, поэтому для изменения нужна причина. Напишите её одним сообщением."
+        "Смирнова Полина: 4 → 5\nДень урока прошёл, поэтому для изменения нужна причина. Выберите её или напишите одним сообщением."
     )
     world.clock.forward(timedelta(hours=1))
     assert await families.rang() == {}

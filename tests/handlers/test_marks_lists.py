@@ -35,7 +35,7 @@ async def test_one_mark_for_several(world: World, desk: Desk) -> None:
     await teacher.press("5")
     save = teacher.screen.buttons[0]["callback_data"]
     assert teacher.screen.rows[0] == ["💾 Поставить 5: 2 ученикам"]
-    async with asking(world, 14):
+    async with asking(world, 15):
         await teacher.press("💾 Поставить 5")
     assert "✅ 5: Иванов П., Петров И." in teacher.screen.text
     assert "↩️ Отменить" in teacher.screen.labels

@@ -204,7 +204,7 @@ async def test_an_answer_costs_little(evening: World, school: NamedSchool) -> No
             await father.say(question)
         asked[question] = len(statements)
 
-    assert {question: number for question, number in asked.items() if number > 7} == {}
+    assert {question: number for question, number in asked.items() if number > 8} == {}
 
 
 async def test_english_words_and_an_english_answer(evening: World, school: NamedSchool) -> None:

@@ -82,8 +82,7 @@ def parse(text: str, roster: Roster, words: Words, defaults: Defaults, answers: 
 
     Answers that fit nothing in the text, or offer what is no longer possible, are ignored.
     """
-    # A stress mark says nothing here, and is no letter: «Козло́в».
-    plain = unicodedata.normalize("NFC", text.replace("\u0301", ""))
+    plain = unicodedata.normalize("NFC", text)
     source = Source(plain, roster, words, defaults, tuple(answers))
     reading = Reading(source)
     while not reading.done:

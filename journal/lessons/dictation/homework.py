@@ -9,7 +9,7 @@ from journal import dates
 from journal.lessons.dictation.mention import Passage
 from journal.lessons.dictation.model import Act, HomeworkDraft, HomeworkKind, Option, QuestionKind
 from journal.lessons.dictation.reading import SKIP, Reading
-from journal.names import fold, unmixed
+from journal.names import fold
 from journal.words import Token, Words, tokens
 
 FARTHEST = timedelta(days=60)
@@ -191,7 +191,7 @@ def _without(text: str, taken: list[_Length | _Due]) -> str:
 
 def tidy(text: str) -> str:
     """A text as it is stored: single spaces, no separators at its ends, no two in a row."""
-    text = re.sub(r"[^\S\n]+", " ", re.sub(r"\s*\n\s*", "\n", unmixed(text)))
+    text = re.sub(r"[^\S\n]+", " ", re.sub(r"\s*\n\s*", "\n", text))
     text = re.sub(r"\s*(\(\s*\)|\[\s*\])", "", text)
     text = re.sub(r"\s[-–—]\s*(?=[,;])", "", text)
     text = re.sub(r"\s+([,;])", r"\1", text)

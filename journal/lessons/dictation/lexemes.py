@@ -80,7 +80,8 @@ BREAKS = frozenset({Shape.COMMA, Shape.DOT, Shape.STOP})
 
 _PIECE = re.compile(
     r"""
-      [^\W\d_]+(?:['’/\\][^\W\d_]+|-[^\W\d_]{2,})*          # О'Коннор, д/з, Мамин-Сибиряк; «Петров-н» is two words
+      # Козло́в, О'Коннор, д/з, Мамин-Сибиряк; «Петров-н» is two words
+      (?:[^\W\d_]\u0301?)+(?:['’/\\](?:[^\W\d_]\u0301?)+|-(?:[^\W\d_]\u0301?){2,})*
     | \d+
     | \s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*             # one or many new lines
     | [^\w\s] | _

@@ -103,6 +103,12 @@ async def test_a_list_is_named_and_saved(world: World, desk: Desk) -> None:
     assert len(await desk.history()) == 9
 
 
+async def test_a_short_list_of_figures_is_a_list_and_no_lesson(world: World, desk: Desk) -> None:
+    teacher = await at(world, desk.school.algebra, OpenList(lesson_id=await desk.lesson()))
+    await teacher.say("5 4 3")
+    assert "Нужно 12, а в сообщении 3. Ничего не сохранено." in teacher.screen.text
+
+
 async def test_a_list_of_another_length_is_shown_as_it_fell_and_saves_nothing(world: World, desk: Desk) -> None:
     teacher = await at(world, desk.school.algebra, OpenList(lesson_id=await desk.lesson()))
     await teacher.say("5 4 <b> 3")

@@ -92,3 +92,25 @@ async def test_homework_half_typed_takes_a_picture_and_then_the_text(world: Worl
     assert there is not None
     assert "§21" in there.text
     assert await set_aside(world) == 0
+
+
+async def test_a_button_acts_on_its_own_kind_of_draft_only(world: World, desk: Desk) -> None:
+    """A list of marks lies open: buttons of a dictated lesson, of a topic and of a homework, drawn for its very id."""
+    lesson_id = await desk.lesson()
+    teacher = await at(world, desk.school.algebra, Marks(lesson_id=lesson_id))
+    await teacher.press("📋 По списку")
+    await teacher.say("5 4 3")
+    async with desk.db.read() as session:
+        draft = (await session.scalars(select(Draft))).one()
+    assert draft.kind not in {DICTATED, "topic", "homework"}, teacher.screen.text
+    for data in (
+        f"d?:{draft.id}:{draft.version}:0:0",
+        f"d!:{draft.id}:{draft.version}:1:0:0",
+        f"topic=:{draft.id}:{draft.version}",
+        f"hw=:{draft.id}:{draft.version}",
+    ):
+        answer = await teacher.forge(data)
+        assert answer is not None
+        assert answer["text"], data
+    assert await set_aside(world) == 0
+    assert await drafts_of(desk) == [draft.kind]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from db.base import Table
 from db.engine import Session
@@ -21,3 +21,8 @@ async def update_rows(session: Session, table: type[Table], rows: Sequence[dict[
     """Update rows by their primary key, which every one carries; all set the same columns."""
     for start in range(0, len(rows), CHUNK):
         await session.execute(update(table), list(rows[start : start + CHUNK]))
+
+
+async def read_rows(session: Session, *columns: Any) -> list[tuple[Any, ...]]:
+    """These columns of every row of their table."""
+    return [tuple(row) for row in await session.execute(select(*columns))]

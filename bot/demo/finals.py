@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
-
 from bot.demo.house import Taught
 from db import bulk
 from db.engine import Session
@@ -27,16 +25,11 @@ async def write(
     now: datetime,
 ) -> None:
     """Finals of the terms that ended before `now`, by the marks in these rows; who has no marks is not assessed."""
-    rows = await session.execute(select(Course.id, Course.subject_id))
-    subjects = {row.id: row.subject_id for row in rows}
-    terms = (
-        await session.execute(
-            select(Term.id, Term.year_id, Term.starts_on, Term.ends_on, TermGrade.grade)
-            .join(TermGrade, TermGrade.term_id == Term.id)
-            .where(Term.ends_on < now.date(), TermGrade.grade > 1)
-            .order_by(Term.id, TermGrade.grade)
-        )
-    ).all()
+    subjects = dict(await bulk.read_rows(session, Course.id, Course.subject_id))
+    dates = await bulk.read_rows(session, Term.id, Term.year_id, Term.starts_on, Term.ends_on)
+    ended = {row[0]: row for row in dates if row[3] < now.date()}
+    grades = sorted(await bulk.read_rows(session, TermGrade.term_id, TermGrade.grade))
+    terms = [(*ended[term_id], grade) for term_id, grade in grades if term_id in ended and grade > 1]
     given: defaultdict[tuple[int, int], list[tuple[date, str]]] = defaultdict(list)
     for mark in marks:
         lesson = lessons[mark["lesson_id"]]

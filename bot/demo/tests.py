@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import select
-
 from bot.demo.school import Made
 from db import bulk
 from db.assessments import Assessment, AssessmentDay, AssessmentState
@@ -24,12 +22,10 @@ NOT_SOONER: Final = timedelta(days=2)
 async def plan(session: Session, made: Made, lessons: Mapping[int, Sequence[Placed]], *, now: datetime) -> None:
     """Plan them on lessons that are made already, as their teachers would have by the bot."""
     groups = {course.group_id for course in made.courses}
-    rows = await session.execute(
-        select(GroupClass.group_id, GroupClass.class_id).where(GroupClass.group_id.in_(groups))
-    )
     classes: defaultdict[int, list[int]] = defaultdict(list)
-    for group_id, class_id in rows:
-        classes[group_id].append(class_id)
+    for group_id, class_id in await bulk.read_rows(session, GroupClass.group_id, GroupClass.class_id):
+        if group_id in groups:
+            classes[group_id].append(class_id)
     form = {course.course_id: made.homes[course.students[0]].class_name for course in made.courses if course.students}
     size: defaultdict[str, int] = defaultdict(int)
     held: defaultdict[tuple[str, Any], set[int]] = defaultdict(set)

@@ -84,7 +84,7 @@ export function createChat(onRead) {
     () => person && composer.ready(),
     (files, kind) => confirmFiles(files, kind, upload),
   );
-  byId("to-bottom").addEventListener("click", () => log.toBottom("smooth"));
+  byId("to-bottom").addEventListener("click", () => log.toEnd());
   document.addEventListener("visibilitychange", seen);
 
   function seen() {

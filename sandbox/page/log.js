@@ -19,6 +19,7 @@ export function createLog(act, onScroll) {
   let shown = PAGE;
   let drawn = new Map(); // key → {signature, node}
   let stuck = true; // the reader is at the bottom and wants to stay there
+  let heading = false; // the button took the reader down: a scroll still under way must not keep them above
   let heights = ""; // of the log at the last scroll: a scroll that only follows a new layout is nobody's wish
 
   const isAtBottom = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60;
@@ -31,6 +32,12 @@ export function createLog(act, onScroll) {
     heights = measured;
     onScroll();
   });
+  // Chromium drops a smooth scroll asked for while the one of a key (Home, Page Up) still runs.
+  scroller.addEventListener("scrollend", () => {
+    if (heading && !isAtBottom()) toBottom();
+    heading = false;
+  });
+  for (const own of ["wheel", "touchstart", "keydown"]) scroller.addEventListener(own, () => (heading = false), { passive: true });
   // The composer grows, a picture arrives, a phone turns: the last message stays in sight.
   const watcher = new ResizeObserver(() => stuck && toBottom());
   watcher.observe(scroller);
@@ -135,7 +142,12 @@ export function createLog(act, onScroll) {
   walkLog(scroller, (id) => messages.find((message) => message.message_id === id), act);
 
   return {
-    toBottom,
+    /** Down to the last message, as asked for by hand. */
+    toEnd() {
+      heading = true;
+      toBottom("smooth");
+    },
+
     isAtBottom,
     messages: () => messages,
 

@@ -14,8 +14,8 @@ from journal.lessons.said import SaidLine
 from journal.lessons.spoken import Preview
 from journal.lessons.topics import Planned
 from journal.operations.drafts import DraftFacts
-from keyboards import spoken as kb
 from keyboards.data import clip
+from keyboards.lessons import spoken as kb
 from locales import Markup, Texts
 
 ECHO = 1500

@@ -20,9 +20,9 @@ from journal.register import choosing, page
 from journal.register.page import Page, Row
 from journal.register.printed import shown
 from keyboards import jobs as screens
-from keyboards import register as kb
-from keyboards import term_sheet as terms
 from keyboards.data import clip
+from keyboards.marks import register as kb
+from keyboards.marks import term_sheet as terms
 from keyboards.sections import Register, RegisterClasses, RegisterOfClass, RegisterPage
 from locales import Markup, Texts
 

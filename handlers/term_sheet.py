@@ -14,7 +14,7 @@ from journal.family import terms
 from journal.marks import term_sheet
 from journal.operations import jobs
 from keyboards import jobs as screens
-from keyboards import term_sheet as kb
+from keyboards.marks import term_sheet as kb
 from keyboards.sections import SheetClasses, SheetOf
 from locales import Texts
 

@@ -17,7 +17,7 @@ from journal.finals.rules import Page as RulesPage
 from journal.marks import averages
 from journal.marks.averages import Averaging
 from keyboards.data import Button, Data, Rows, button, clip, in_rows, markup
-from keyboards.marks import FIGURES, said
+from keyboards.marks.cells import FIGURES, said
 from keyboards.sections import Finals, FinalsOf, FinalsOfSchool, Leave, Menu
 from locales import Texts
 

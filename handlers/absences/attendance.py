@@ -16,8 +16,8 @@ from journal.access import Actor
 from journal.lessons import sheet
 from journal.lessons.sheet import Line, Sheet
 from journal.refusals import NoteGone, Stale
-from keyboards import absences as kb
 from keyboards import roll
+from keyboards.absences import attendance as kb
 from locales import Texts
 
 router = Router(name="absences")

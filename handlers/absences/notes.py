@@ -20,7 +20,7 @@ from journal.dates import Days
 from journal.family import days
 from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
-from keyboards import notes as kb
+from keyboards.absences import notes as kb
 from keyboards.sections import NotesOf
 from locales import Texts
 from locales.written import WRITTEN

@@ -17,7 +17,7 @@ from journal.access import Actor
 from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
 from journal.typed import is_seen
-from keyboards import notes as kb
+from keyboards.absences import notes as kb
 from keyboards.sections import ClassNotes, NoteCard
 from locales import Texts
 

@@ -17,7 +17,7 @@ from journal.absences import week as weeks
 from journal.absences.school_week import SchoolLine
 from journal.absences.week import ClassWeek, StudentWeek, monday_of
 from journal.access import Actor
-from keyboards import absence_week as kb
+from keyboards.absences import week as kb
 from keyboards.data import clip
 from keyboards.sections import WeekOfClass, WeekOfSchool
 from locales import Markup, Texts

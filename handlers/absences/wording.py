@@ -11,7 +11,7 @@ from journal.absences.notes import NotesPage
 from journal.absences.settling import ClassNote
 from journal.access import Child, ClassFacts
 from journal.dates import Days
-from keyboards import notes as kb
+from keyboards.absences import notes as kb
 from keyboards.data import clip
 from locales import Markup, Texts
 

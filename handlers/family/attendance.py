@@ -19,7 +19,7 @@ from journal.dates import Days
 from journal.family import attendance
 from journal.family.attendance import Missed, PeriodPage, TermPage, Waiting
 from keyboards import family as kb
-from keyboards.notes import days
+from keyboards.absences.notes import days
 from keyboards.sections import AttendanceOf
 from locales import Markup, Texts
 

@@ -16,7 +16,7 @@ from journal.finals.rules import Page as RulesPage
 from journal.marks.averages import NUMBERS, Weighed
 from keyboards import finals as kb
 from keyboards.data import clip
-from keyboards.marks import said
+from keyboards.marks.cells import said
 from locales import Markup, Texts
 
 MARKS: Final = 14

@@ -17,8 +17,8 @@ from journal.lessons import card, closing, topic_draft, topics
 from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
 from journal.refusals import NotFound, NotReady, TopicChanged
-from keyboards import lessons as kb
 from keyboards.data import clip
+from keyboards.lessons import card as kb
 from keyboards.sections import Leave, LessonCard
 from locales import Texts
 

@@ -19,7 +19,7 @@ from journal.marks import half_typed, page
 from journal.marks.half_typed import Target
 from journal.marks.marking import Cell
 from journal.refusals import NoteGone, ReasonNeeded, Stale
-from keyboards import quick as kb
+from keyboards.lessons import quick as kb
 from keyboards.sections import Quick
 from locales import Texts
 

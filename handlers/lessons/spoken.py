@@ -18,7 +18,7 @@ from journal.lessons import card, spoken, whose
 from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
 from journal.refusals import NoteGone, NotFound, Stale
-from keyboards import spoken as kb
+from keyboards.lessons import spoken as kb
 from locales import Texts
 from locales.written import WRITTEN
 

@@ -15,8 +15,8 @@ from journal.lessons import day as days
 from journal.lessons import topics, whole_day
 from journal.lessons.whole_day import Part, Seat, WholeDay
 from journal.refusals import DayChanged, NotFound, Refusal, TopicChanged
-from keyboards import whole_day as kb
 from keyboards.data import clip
+from keyboards.lessons import whole_day as kb
 from keyboards.sections import WholeDayOf
 from locales import Markup, Texts
 

@@ -15,8 +15,8 @@ from journal.lessons.day import Day, Unfilled
 from journal.lessons.sheet import Sheet
 from journal.lessons.topics import Choice
 from journal.rules import DEFAULTS
-from keyboards import lessons as kb
 from keyboards.data import clip
+from keyboards.lessons import card as kb
 from locales import Markup, Texts
 
 TASK = 600

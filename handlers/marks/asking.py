@@ -13,7 +13,7 @@ from journal.access import Actor
 from journal.marks import page, to_ask
 from journal.marks.page import Page
 from journal.marks.to_ask import Asked, ToAsk
-from keyboards import asking as kb
+from keyboards.marks import asking as kb
 from keyboards.sections import Unwritten, WhoToAsk
 from locales import Markup, Texts
 

@@ -18,8 +18,8 @@ from journal.marks.by_list import Listed, Place
 from journal.marks.list_typed import Typed
 from journal.operations.drafts import DraftFacts
 from journal.refusals import AbsentWithMark, Stale
-from keyboards import mark_list as kb
 from keyboards.data import clip
+from keyboards.marks import by_list as kb
 from keyboards.sections import OpenList
 from locales import Markup, Texts
 from locales.written import WRITTEN

@@ -18,7 +18,7 @@ from journal.marks.half_typed import Target
 from journal.marks.marking import Cell
 from journal.operations.drafts import DraftFacts
 from journal.refusals import ReasonNeeded, Stale
-from keyboards import marks as kb
+from keyboards.marks import cells as kb
 from locales import Texts
 
 router = Router(name="cells")

@@ -13,11 +13,11 @@ from handlers.screen import show
 from journal.access import Actor
 from journal.marks import history
 from journal.marks.history import CellHistory, Change
-from keyboards import history as kb
 from keyboards.data import clip
-from keyboards.marks import OneCell
+from keyboards.marks import history as kb
+from keyboards.marks.cells import OneCell
+from keyboards.marks.term_sheet import term
 from keyboards.sections import HistoryOf
-from keyboards.term_sheet import term
 from locales import Texts
 
 router = Router(name="history of marks")

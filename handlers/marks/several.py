@@ -16,8 +16,8 @@ from journal.marks import several
 from journal.marks.several import Several
 from journal.operations.drafts import DraftFacts
 from journal.refusals import AbsentWithMark, Stale, TicksChanged
-from keyboards import marks
-from keyboards import several as kb
+from keyboards.marks import cells as marks
+from keyboards.marks import several as kb
 from keyboards.sections import OpenSeveral
 from locales import Texts
 

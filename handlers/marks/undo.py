@@ -13,8 +13,8 @@ from handlers.screen import show
 from journal.access import Actor
 from journal.lessons import undo
 from journal.lessons.undo import Undoable
-from keyboards import undo as kb
 from keyboards.data import clip
+from keyboards.lessons import undo as kb
 from locales import Texts
 
 router = Router(name="undo")

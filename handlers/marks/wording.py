@@ -10,7 +10,7 @@ from journal.marks.marking import Cell
 from journal.marks.page import CellPage, Page
 from journal.operations.drafts import DraftFacts
 from journal.refusals import Stale
-from keyboards import marks as kb
+from keyboards.marks import cells as kb
 from locales import Markup, Texts
 
 

@@ -10,8 +10,8 @@ from journal.absences.note_news import News, Story
 from journal.dates import Days
 from journal.operations import recipients
 from journal.operations.queue import Claimed
+from keyboards.absences.notes import days
 from keyboards.data import button
-from keyboards.notes import days
 from keyboards.sections import NoteCard, NotesOf
 from locales import Markup, Texts
 from scheduler.pushes.push import Push

@@ -10,8 +10,8 @@ from db.engine import Session
 from documents import register_book as document
 from journal.access import Actor
 from journal.register import page as pages
-from keyboards import register as kb
-from keyboards import term_sheet
+from keyboards.marks import register as kb
+from keyboards.marks import term_sheet
 from keyboards.sections import RegisterPage
 from locales import Texts
 from scheduler.workshop.errand import Craft, Errand, Order, file_name

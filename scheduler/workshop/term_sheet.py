@@ -10,7 +10,7 @@ from db.engine import Session
 from documents import term_sheet as document
 from journal.access import Actor
 from journal.marks import term_sheet
-from keyboards import term_sheet as kb
+from keyboards.marks import term_sheet as kb
 from keyboards.sections import SheetOf
 from locales import Texts
 from scheduler.workshop.errand import Craft, Errand, Order, file_name

@@ -10,7 +10,7 @@ from journal.family import programme as family
 from journal.family.programme import Progress
 from journal.timetable import planning
 from keyboards import programme as kb
-from keyboards.marks import Marks
+from keyboards.marks.cells import Marks
 from keyboards.sections import LessonCard, ProgrammeOf, ProgrammeOfSchool
 from tests.acceptance.conftest import walk
 from tests.programme.files import file, lessons_between, of_68_hours, plan, send, teach

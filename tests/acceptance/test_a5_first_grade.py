@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from db.lessons import Lesson
 from db.marks import Mark, MarkValue, WorkType
-from keyboards.marks import Marks, OneCell, PutMark
+from keyboards.marks.cells import Marks, OneCell, PutMark
 from locales import texts
 from sandbox.phone import Phone
 from tests.acceptance.conftest import CLOSE, Ears, walk

@@ -25,7 +25,7 @@ from db.engine import Database
 from db.operations import NoticeKind
 from db.people import Account
 from journal import notices
-from keyboards.marks import Marks
+from keyboards.marks.cells import Marks
 from keyboards.sections import LessonCard
 from sandbox.phone import Phone
 from tests import postgres

@@ -10,7 +10,7 @@ from sqlalchemy import func, make_url, select, text
 
 from db.engine import Database
 from db.operations import InboxState, InboxUpdate
-from keyboards import marks
+from keyboards.marks import cells as marks
 from locales import texts
 from sandbox.phone import Phone
 from tests.school import NamedSchool

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from db.engine import Database
-from keyboards.absences import Attendance
+from keyboards.absences.attendance import Attendance
 from keyboards.homework import Homework
-from keyboards.lessons import Close
-from keyboards.marks import Marks
+from keyboards.lessons.card import Close
+from keyboards.marks.cells import Marks
 from keyboards.sections import LessonCard
 from tests.school import NamedSchool
 from tests.teaching import Desk, at

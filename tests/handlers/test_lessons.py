@@ -8,8 +8,11 @@ from sqlalchemy import update
 from db.engine import Database
 from db.marks import MarkValue
 from db.people import Account, Enrolment, Person, Student
-from keyboards import absences, homework, lessons, marks
+from keyboards import homework
+from keyboards.absences import attendance as absences
 from keyboards.data import Data
+from keyboards.lessons import card as lessons
+from keyboards.marks import cells as marks
 from keyboards.sections import LessonCard, Today, Unfilled
 from locales import texts
 from tests.school import YEAR_START, NamedSchool, moscow

@@ -9,8 +9,11 @@ from db.engine import Database
 from db.marks import Mark
 from db.operations import Notice
 from db.people import Staff
-from keyboards import absences, homework, lessons, marks
+from keyboards import homework
+from keyboards.absences import attendance as absences
 from keyboards.data import Data
+from keyboards.lessons import card as lessons
+from keyboards.marks import cells as marks
 from keyboards.sections import LessonCard
 from locales import texts
 from tests.school import MONDAY, NamedSchool

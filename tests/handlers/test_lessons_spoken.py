@@ -11,7 +11,8 @@ from db.homework import Homework
 from db.lessons import Lesson, LessonState, Topic
 from db.marks import Mark, MarkChange
 from db.operations import Draft
-from keyboards import absences, marks
+from keyboards.absences import attendance as absences
+from keyboards.marks import cells as marks
 from keyboards.sections import LessonCard
 from locales import texts
 from sandbox.phone import Phone

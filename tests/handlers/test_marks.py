@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from db.engine import Database
 from db.marks import Mark, MarkValue
-from keyboards import absences, marks
+from keyboards.absences import attendance as absences
+from keyboards.marks import cells as marks
 from keyboards.sections import LessonCard
 from locales import texts
 from tests.school import NamedSchool, moscow

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from db.engine import Database
-from keyboards import absences, marks
+from keyboards.absences import attendance as absences
+from keyboards.marks import cells as marks
 from keyboards.sections import LessonCard, MarksOf, OpenList, OpenSeveral, Unwritten, WhoToAsk
 from locales import texts
 from tests.school import NamedSchool

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from db.engine import Database
-from keyboards import marks
+from keyboards.lessons.undo import LastEntry, Undo
+from keyboards.marks import cells as marks
 from keyboards.sections import HistoryOf, LessonCard, SheetOf
-from keyboards.undo import LastEntry, Undo
 from locales import texts
 from tests.school import NamedSchool
 from tests.teaching import Desk, Stands, asking, at

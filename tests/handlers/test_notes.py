@@ -9,7 +9,7 @@ from db.absences import AbsenceNote, Attendance, NoteState
 from db.engine import Database
 from db.people import Guardian, Staff
 from journal import rules
-from keyboards.absences import Attendance as AttendanceDoor
+from keyboards.absences.attendance import Attendance as AttendanceDoor
 from keyboards.sections import AttendanceOf, ClassNotes, NoteCard, NotesOf
 from tests.school import MONDAY, NamedSchool
 from tests.teaching import ALGEBRA, RUSSIAN, Desk, asking, at

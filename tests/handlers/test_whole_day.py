@@ -10,8 +10,8 @@ from db.engine import Database
 from db.homework import HomeworkKind
 from db.lessons import CurriculumPlan, Lesson, LessonState, Topic
 from db.timetable import Course, CourseTeacher, GroupClass, GroupMember, StudyGroup
+from keyboards.lessons.whole_day import DayAttendance, DayClose, DayCode
 from keyboards.sections import Day, Today, WholeDayOf
-from keyboards.whole_day import DayAttendance, DayClose, DayCode
 from sandbox.phone import Phone
 from tests.journal.family_entries import Teacher
 from tests.school import MONDAY, YEAR_START, NamedSchool, moscow

@@ -13,8 +13,8 @@ from db.base import Table
 from db.engine import Database
 from db.operations import InboxState, InboxUpdate
 from keyboards.data import Data
-from keyboards.lessons import Close
-from keyboards.marks import Marks
+from keyboards.lessons.card import Close
+from keyboards.marks.cells import Marks
 from keyboards.sections import LessonCard
 from tests.hostile.hand import at, message, raw, tap, typed
 from tests.school import NamedSchool

@@ -7,10 +7,10 @@ from db.engine import Database
 from db.people import Enrolment, Person, Student
 from db.timetable import Subject
 from journal.names import search_key
-from keyboards.absences import Attendance
+from keyboards.absences.attendance import Attendance
 from keyboards.homework import Homework
-from keyboards.lessons import Close
-from keyboards.marks import Marks, WorkTypes
+from keyboards.lessons.card import Close
+from keyboards.marks.cells import Marks, WorkTypes
 from keyboards.sections import AttendanceOf, LessonCard, MarksOf, MyClass, TimetableOf, Today
 from tests.hostile.hand import at, set_aside
 from tests.school import LONG_AGO, YEAR_START, NamedSchool

@@ -10,8 +10,8 @@ from db.operations import Draft
 from db.people import Guardian
 from journal.lessons.card import DICTATED
 from keyboards.homework import Homework
-from keyboards.lessons import AskTopic
-from keyboards.marks import Marks, OneCell
+from keyboards.lessons.card import AskTopic
+from keyboards.marks.cells import Marks, OneCell
 from keyboards.people.settings import AliasOf
 from keyboards.sections import LessonCard
 from tests.hostile.hand import at, set_aside

@@ -15,8 +15,8 @@ from journal.homework.assigning import Wanted
 from journal.marks import marking
 from journal.marks.marking import Cell
 from keyboards.homework import Homework
-from keyboards.lessons import AskTopic
-from keyboards.marks import Marks, OneCell
+from keyboards.lessons.card import AskTopic
+from keyboards.marks.cells import Marks, OneCell
 from keyboards.people.settings import AliasOf
 from keyboards.sections import HomeworkOf, LessonCard
 from tests.hostile.hand import at, set_aside, typed

@@ -12,7 +12,9 @@ from db.engine import Database
 from db.homework import Homework as HomeworkRow
 from journal import typed as fit
 from journal.refusals import TooLong
-from keyboards import homework, lessons, marks
+from keyboards import homework
+from keyboards.lessons import card as lessons
+from keyboards.marks import cells as marks
 from keyboards.people.settings import AliasOf
 from keyboards.sections import HomeworkOf, LessonCard, SettingsOf
 from tests.hostile.hand import at, message, raw, set_aside, tap, typed

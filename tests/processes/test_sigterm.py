@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from db.engine import Database
 from db.marks import Mark
 from db.operations import AuditEntry, InboxState, InboxUpdate, Notice, NoticeKind
-from keyboards import marks
+from keyboards.marks import cells as marks
 from sandbox.phone import Phone
 from tests.processes.serving import serving
 from tests.school import PUPILS_8B, NamedSchool

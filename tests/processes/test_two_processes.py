@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from db.engine import Database
 from db.marks import Mark
 from db.operations import AuditEntry, InboxState, InboxUpdate
-from keyboards import marks
+from keyboards.marks import cells as marks
 from sandbox.client import Telegram
 from sandbox.phone import Phone
 from sandbox.server import running

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from db.engine import Database
 from db.operations import AuditEntry
 from db.timetable import TimetableSlot
-from keyboards.absences import AllPresent
+from keyboards.absences.attendance import AllPresent
 from tests.scheduler.clockwork import Clockwork
 from tests.scheduler.lessons import lesson_id
 from tests.school import MONDAY, YEAR_START, NamedSchool, moscow

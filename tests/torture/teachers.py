@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from keyboards.absences import AllPresent, Attendance, OneStudent, SetCode
+from keyboards.absences.attendance import AllPresent, Attendance, OneStudent, SetCode
 from keyboards.data import Data
 from keyboards.homework import Homework
-from keyboards.lessons import AskTopic, Close, CloseWith
-from keyboards.marks import Came, Marks, OneCell, PutMark, RemoveMark
+from keyboards.lessons.card import AskTopic, Close, CloseWith
+from keyboards.lessons.spoken import Apply, Look
+from keyboards.marks.cells import Came, Marks, OneCell, PutMark, RemoveMark
 from keyboards.sections import LessonCard, Today
-from keyboards.spoken import Apply, Look
 from sandbox import people
 from sandbox.crowd import Impossible
 from sandbox.state import Message

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from db.operations import AuditEntry, InboxState, InboxUpdate, Notice, NoticeKind, NoticeState
 from journal.operations.queue import LEASE
-from keyboards.marks import Marks, PutMark
+from keyboards.marks.cells import Marks, PutMark
 from sandbox.phone import Phone
 from tests.teaching import Desk, Stands, at
 from tests.telegram import World

@@ -18,8 +18,8 @@ from db.operations import AuditEntry, Notice, NoticeKind, NoticeState
 from db.people import Grant
 from journal.lessons.sheet import ABSENT
 from journal.operations.queue import LEASE
-from keyboards.absences import SetCode
-from keyboards.marks import PutMark, RemoveMark
+from keyboards.absences.attendance import SetCode
+from keyboards.marks.cells import PutMark, RemoveMark
 from sandbox.phone import Phone
 from tests.conftest import KINDS, Templates
 from tests.school import NamedSchool, Somebody

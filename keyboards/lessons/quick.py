@@ -9,10 +9,10 @@ from pydantic import Field
 from db.marks import MarkValue
 from journal.lessons.quick import Quick as Shown
 from journal.lessons.sheet import Line
-from keyboards.absences import OneStudent
+from keyboards.absences.attendance import OneStudent
 from keyboards.data import Button, Data, Rows, button, clip, in_rows, markup
-from keyboards.lessons import Close, CloseWith
-from keyboards.marks import OneCell
+from keyboards.lessons.card import Close, CloseWith
+from keyboards.marks.cells import OneCell
 from keyboards.sections import LessonCard, Menu, Quick
 from locales import Texts
 

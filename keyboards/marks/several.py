@@ -7,8 +7,9 @@ from pydantic import Field
 
 from db.marks import MarkValue
 from journal.marks.several import Several
-from keyboards import marks, roll
+from keyboards import roll
 from keyboards.data import Button, Data, button, in_rows, markup
+from keyboards.marks import cells as marks
 from keyboards.roll import Part
 from keyboards.sections import Leave
 from locales import Texts

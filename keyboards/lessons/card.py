@@ -15,10 +15,12 @@ from journal.lessons.card import Card
 from journal.lessons.closing import Answers, Closing, Gap
 from journal.lessons.day import Day as DayPage
 from journal.lessons.topics import Choice, Planned, fingerprint
-from keyboards.absences import Attendance
+from keyboards.absences.attendance import Attendance
 from keyboards.data import Button, Data, button, clip, in_rows, markup
 from keyboards.homework import Homework
-from keyboards.marks import Marks
+from keyboards.lessons.spoken import Look
+from keyboards.lessons.undo import LastEntry
+from keyboards.marks.cells import Marks
 from keyboards.sections import (
     Day,
     Leave,
@@ -33,8 +35,6 @@ from keyboards.sections import (
     WhoToAsk,
     foot,
 )
-from keyboards.spoken import Look
-from keyboards.undo import LastEntry
 from locales import Texts
 
 Version = Annotated[int, Field(ge=0)]

@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardMarkup
 from journal.lessons.sheet import Line
 from journal.marks.to_ask import ToAsk
 from keyboards.data import Button, Data, button, in_rows, markup
-from keyboards.marks import Marks
+from keyboards.marks.cells import Marks
 from keyboards.roll import SHOWN
 from keyboards.sections import LessonCard, Menu
 from locales import Texts

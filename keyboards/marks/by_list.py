@@ -8,7 +8,7 @@ from pydantic import Field
 from journal.marks.half_typed import Usual
 from journal.marks.list_typed import Typed
 from keyboards.data import Data, button, in_rows, markup
-from keyboards.marks import Cancel
+from keyboards.marks.cells import Cancel
 from keyboards.sections import Leave
 from locales import Texts
 

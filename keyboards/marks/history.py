@@ -9,8 +9,8 @@ from pydantic import Field
 from journal.marks.history import ClassList, StudentPage, SubjectCells
 from journal.marks.term_sheet import Heading
 from keyboards.data import LABEL, Button, Data, button, clip, in_rows, markup
+from keyboards.marks.term_sheet import term
 from keyboards.sections import HistoryOf, Menu, SheetOf
-from keyboards.term_sheet import term
 from locales import Texts
 
 T = TypeVar("T")

@@ -12,10 +12,10 @@ from journal.marks.page import CellPage, Page
 from journal.operations.drafts import DraftFacts
 from keyboards import roll
 from keyboards.data import Button, Data, Rows, button, in_rows, markup
-from keyboards.history import History
+from keyboards.lessons.undo import LastEntry
+from keyboards.marks.history import History
 from keyboards.roll import Part
 from keyboards.sections import Leave, LessonCard, Menu, OpenList, OpenSeveral, Unwritten
-from keyboards.undo import LastEntry
 from locales import Texts
 
 Slot = Annotated[int, Field(ge=1, le=2)]

@@ -9,8 +9,8 @@ from pydantic import Field
 from journal.access import ClassFacts
 from journal.register.choosing import Choice
 from journal.register.page import Heading, Page
-from keyboards import term_sheet
 from keyboards.data import LABEL, Button, Data, button, clip, in_rows, markup
+from keyboards.marks import term_sheet
 from keyboards.sections import Classes, Menu, MyClass, Register, RegisterClasses, RegisterOfClass, RegisterPage, foot
 from locales import Texts
 

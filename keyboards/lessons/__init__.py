@@ -1,0 +1,1 @@
+"""A lesson's buttons: its card, one message, the quick way, a whole day, taking back."""

@@ -1,0 +1,1 @@
+"""Marks' buttons: a cell, several, a list, history, whom to ask, the journal's pages."""

@@ -13,12 +13,13 @@ from journal.access import Actor
 from journal.finals import half_typed, overdue
 from journal.operations.drafts import DraftFacts
 from journal.typed import is_seen
-from keyboards import finals as kb
+from keyboards.finals.control import ClassFinals
+from keyboards.finals.filling import AskUnlock
 from keyboards.sections import FinalsOfSchool
 from locales import Texts
 
 router = Router(name="control of finals")
-router.callback_query.filter(Prefixes(FinalsOfSchool, kb.ClassFinals, kb.AskUnlock))
+router.callback_query.filter(Prefixes(FinalsOfSchool, ClassFinals, AskUnlock))
 
 
 @router.callback_query(Tap(FinalsOfSchool))
@@ -29,20 +30,16 @@ async def of_school(query: CallbackQuery, actor: Actor, db: Database, t: Texts, 
     await show(query, *wording.school(t, shown))
 
 
-@router.callback_query(Tap(kb.ClassFinals))
-async def of_class(
-    query: CallbackQuery, tap: kb.ClassFinals, actor: Actor, db: Database, t: Texts, now: datetime
-) -> None:
+@router.callback_query(Tap(ClassFinals))
+async def of_class(query: CallbackQuery, tap: ClassFinals, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
     """The courses of a class and how they stand."""
     async with db.read() as session:
         shown = await overdue.of_class(session, actor, tap.class_id, now)
     await show(query, *wording.of_class(t, shown, now))
 
 
-@router.callback_query(Tap(kb.AskUnlock))
-async def ask_unlock(
-    query: CallbackQuery, tap: kb.AskUnlock, actor: Actor, db: Database, t: Texts, now: datetime
-) -> None:
+@router.callback_query(Tap(AskUnlock))
+async def ask_unlock(query: CallbackQuery, tap: AskUnlock, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
     """The next message is the reason."""
     async with db.write() as session:
         shown = await half_typed.ask_unlock(

@@ -17,7 +17,7 @@ from journal.finals.refusals import CommentNeeded, FinalsChanged
 from journal.operations.drafts import DraftFacts
 from journal.refusals import Stale
 from journal.typed import is_seen
-from keyboards import finals as kb
+from keyboards.finals import filling as kb
 from keyboards.sections import Finals, FinalsOf
 from locales import Texts
 
@@ -129,24 +129,6 @@ async def cancel(
     await show(query, *wording.course(t, shown, now, at=tap.student_id))
 
 
-@router.callback_query(Tap(kb.AcceptAll))
-async def accept_all(
-    query: CallbackQuery, tap: kb.AcceptAll, actor: Actor, db: Database, t: Texts, now: datetime
-) -> None:
-    """Every proposal where nothing stands yet; marks that changed meanwhile are shown first."""
-    alert = ""
-    try:
-        async with db.write() as session:
-            shown = await putting.accept_all(
-                session, actor, course_id=tap.course_id, column_id=tap.column_id, seen=tap.seen, now=now
-            )
-    except FinalsChanged as changed:
-        alert = t.label(changed.key)
-        async with db.read() as session:
-            shown = await page.of(session, actor, tap.course_id, tap.column_id, now=now)
-    await show(query, *wording.course(t, shown, now), alert=alert)
-
-
 @router.callback_query(Tap(kb.AskConfirm))
 async def ask_confirm(
     query: CallbackQuery, tap: kb.AskConfirm, actor: Actor, db: Database, t: Texts, now: datetime
@@ -157,17 +139,38 @@ async def ask_confirm(
     await show(query, *wording.sure(t, shown))
 
 
+@router.callback_query(Tap(kb.AcceptAll))
+async def accept_all(
+    query: CallbackQuery, tap: kb.AcceptAll, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """Every proposal where nothing stands yet."""
+    await _decide(query, tap, putting.accept_all, actor=actor, db=db, t=t, now=now)
+
+
 @router.callback_query(Tap(kb.Confirm))
 async def confirm(query: CallbackQuery, tap: kb.Confirm, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
     """Families will hear, and the term is locked."""
+    await _decide(query, tap, putting.confirm, actor=actor, db=db, t=t, now=now)
+
+
+async def _decide(
+    query: CallbackQuery,
+    tap: kb.AcceptAll | kb.Confirm,
+    decide: putting.OfList,
+    *,
+    actor: Actor,
+    db: Database,
+    t: Texts,
+    now: datetime,
+) -> None:
+    """What is done with the whole list; marks that changed since it was drawn are shown first."""
+    of = {"course_id": tap.course_id, "column_id": tap.column_id}
     alert = ""
     try:
         async with db.write() as session:
-            shown = await putting.confirm(
-                session, actor, course_id=tap.course_id, column_id=tap.column_id, seen=tap.seen, now=now
-            )
+            shown = await decide(session, actor, **of, seen=tap.seen, now=now)
     except FinalsChanged as changed:
         alert = t.label(changed.key)
         async with db.read() as session:
-            shown = await page.of(session, actor, tap.course_id, tap.column_id, now=now)
+            shown = await page.of(session, actor, **of, now=now)
     await show(query, *wording.course(t, shown, now), alert=alert)

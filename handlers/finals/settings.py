@@ -7,11 +7,13 @@ from aiogram.types import CallbackQuery
 
 from db.engine import Database
 from handlers.filters import Prefixes, Tap
-from handlers.finals import wording
+from handlers.heading import Screen
 from handlers.screen import show
 from journal.access import Actor
 from journal.finals import rules
-from keyboards import finals as kb
+from journal.finals.rules import Page
+from keyboards.data import clip
+from keyboards.finals import settings as kb
 from locales import Texts
 
 router = Router(name="rules of finals")
@@ -23,7 +25,7 @@ async def of(query: CallbackQuery, tap: kb.RulesOf, actor: Actor, db: Database, 
     """What is in force."""
     async with db.read() as session:
         shown = await rules.page(session, actor)
-    await show(query, *wording.rules(t, shown, tap.subject_id))
+    await show(query, *_screen(t, shown, tap.subject_id))
 
 
 @router.callback_query(Tap(kb.RulesSubjects))
@@ -49,7 +51,7 @@ async def set_averaging(
             own=bool(tap.own),
             now=now,
         )
-    await show(query, *wording.rules(t, shown, tap.subject_id))
+    await show(query, *_screen(t, shown, tap.subject_id))
 
 
 @router.callback_query(Tap(kb.Decide))
@@ -65,7 +67,7 @@ async def decide(query: CallbackQuery, tap: kb.Decide, actor: Actor, db: Databas
             deadline_days=tap.value if tap.what == "days" else None,
             now=now,
         )
-    await show(query, *wording.rules(t, shown, 0))
+    await show(query, *_screen(t, shown, 0))
 
 
 @router.callback_query(Tap(kb.HalfYears))
@@ -75,4 +77,22 @@ async def half_years(
     """Whether a subject's courses of one hour a week are assessed by half-years."""
     async with db.write() as session:
         shown = await rules.decide(session, actor, half_year=(tap.subject_id, bool(tap.on)), now=now)
-    await show(query, *wording.rules(t, shown, tap.subject_id))
+    await show(query, *_screen(t, shown, tap.subject_id))
+
+
+def _screen(t: Texts, shown: Page, subject_id: int) -> Screen:
+    """What is in force, for the school or a subject."""
+    known = shown.rules
+    averaging = known.averaging(subject_id) if subject_id else known.school
+    head = t("finals-rules-of", subject=clip(shown.name(subject_id))) if subject_id else t("finals-rules-title")
+    lines: list[str] = [head]
+    if subject_id and subject_id not in known.subjects:
+        lines.append(t("finals-rules-as-school"))
+    key = "finals-rules-weighed" if averaging.weights else "finals-rules-simple"
+    lines += [t(key), t("finals-rules-thresholds", thresholds=kb.thresholds(t, averaging))]
+    if not subject_id:
+        lines.append(t("finals-rules-deadline", days=known.deadline_days))
+        own_way = [name for key_, name in shown.subjects if key_ in known.subjects]
+        if own_way:
+            lines.append(t("finals-rules-own", subjects=clip(", ".join(own_way), 600)))
+    return Screen("\n".join(lines), kb.rules(t, shown, subject_id))

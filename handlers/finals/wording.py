@@ -12,10 +12,10 @@ from journal.finals.columns import Column, Stage
 from journal.finals.counts import Own
 from journal.finals.overdue import OfClass, School
 from journal.finals.page import Line, One, Page
-from journal.finals.rules import Page as RulesPage
 from journal.marks.averages import NUMBERS, Weighed
-from keyboards import finals as kb
 from keyboards.data import clip
+from keyboards.finals import control, naming
+from keyboards.finals import filling as kb
 from keyboards.marks.cells import said
 from locales import Markup, Texts
 
@@ -33,8 +33,8 @@ def own(t: Texts, found: Sequence[Own], now: datetime) -> Screen:
     lines += [
         t(
             "finals-own",
-            course=kb.course_name(it.found),
-            column=kb.column_name(t, it.column),
+            course=naming.course(it.found),
+            column=naming.column(t, it.column),
             put=str(it.put),
             students=str(it.students),
             stage=_stage(t, it.column, now),
@@ -83,7 +83,7 @@ def course(t: Texts, page: Page, now: datetime, *, part: int = 0, done: Line | N
 
 
 def _head(t: Texts, page: Page) -> Markup:
-    return t("finals-head", course=kb.course_name(page.found), column=kb.column_name(t, page.column))
+    return t("finals-head", course=naming.course(page.found), column=naming.column(t, page.column))
 
 
 def _weighed(page: Page) -> bool:
@@ -97,13 +97,19 @@ def _done(t: Texts, line: Line) -> Markup:
 
 
 def _line(t: Texts, line: Line, *, weighed: bool) -> Markup:
-    who = {"number": str(line.pupil.number), "name": clip(line.pupil.short, kb.NAME)}
+    who = {"number": str(line.pupil.number), "name": clip(line.pupil.short, naming.NAME)}
     parts = []
     if line.proposal.mean is not None:
         shown = [_mark(mark, weighed=weighed) for mark in line.marks]
         marks = " ".join(shown[-MARKS:]) if len(shown) <= MARKS else f"…{' '.join(shown[-MARKS:])}"
         parts.append(
-            t("finals-line", **who, marks=marks, mean=kb.mean(t, line.proposal.mean), value=line.proposal.value or "")
+            t(
+                "finals-line",
+                **who,
+                marks=marks,
+                mean=naming.mean(t, line.proposal.mean),
+                value=line.proposal.value or "",
+            )
         )
     elif line.marks:
         marks = " ".join(_mark(mark, weighed=weighed) for mark in line.marks[-MARKS:])
@@ -158,7 +164,7 @@ def _arithmetic(t: Texts, line: Line, *, weighed: bool) -> Markup:
         sum=" + ".join(_mark(mark, weighed=weighed) for mark in counted),
         total=str(mean * weights),
         count=str(weights),
-        mean=kb.mean(t, mean),
+        mean=naming.mean(t, mean),
         value=line.proposal.value or "",
     )
 
@@ -168,7 +174,7 @@ def sure(t: Texts, page: Page) -> Screen:
     values = Counter(line.there.value or "" for line in page.lines)
     ordered = [value for value in MarkValue if values[value]]
     lines: list[str] = [
-        t("finals-sure", course=kb.course_name(page.found), column=kb.column_name(t, page.column)),
+        t("finals-sure", course=naming.course(page.found), column=naming.column(t, page.column)),
         t("finals-sure-values", values=", ".join(f"«{value}» — {values[value]}" for value in ordered)),
     ]
     few = [line for line in page.lines if line.proposal.few]
@@ -181,7 +187,7 @@ def sure(t: Texts, page: Page) -> Screen:
 
 
 def _names(lines: Sequence[Line]) -> str:
-    names = ", ".join(clip(line.pupil.short, kb.NAME) for line in lines[:NAMED])
+    names = ", ".join(clip(line.pupil.short, naming.NAME) for line in lines[:NAMED])
     return f"{names}…" if len(lines) > NAMED else names
 
 
@@ -201,8 +207,8 @@ def school(t: Texts, shown: School) -> Screen:
         gaps = "; ".join(
             t.label(
                 "finals-gap",
-                course=f"{clip(gap.course.group, 20)} {clip(gap.course.subject, kb.NAME)}",
-                column=kb.column_name(t, gap.column),
+                course=f"{clip(gap.course.group, 20)} {clip(gap.course.subject, naming.NAME)}",
+                column=naming.column(t, gap.column),
                 late=int(gap.stage is Stage.LATE),
             )
             for gap in teacher.gaps[:NAMED]
@@ -215,7 +221,7 @@ def school(t: Texts, shown: School) -> Screen:
     if not shown.teachers:
         lines.append(t("finals-nothing-missing"))
     lines += ["", t("finals-school-hint")]
-    return Screen("\n".join(lines), kb.school(t, shown))
+    return Screen("\n".join(lines), control.school(t, shown))
 
 
 def of_class(t: Texts, shown: OfClass, now: datetime) -> Screen:
@@ -224,30 +230,12 @@ def of_class(t: Texts, shown: OfClass, now: datetime) -> Screen:
     for found in shown.courses:
         column = found.at_hand(now)
         if column is not None:
-            name = kb.column_name(t, column)
-            course = kb.course_name(found)
+            name = naming.column(t, column)
+            course = naming.course(found)
             lines.append(t("finals-class-course", course=course, column=name, stage=_stage(t, column, now)))
-    return Screen("\n".join(lines), kb.of_class(t, shown))
+    return Screen("\n".join(lines), control.of_class(t, shown))
 
 
 def unlocking(t: Texts, page: Page) -> Screen:
     """The reason is typed."""
     return Screen("\n".join([_head(t, page), "", t("finals-unlock-ask")]), kb.typing(t, page))
-
-
-def rules(t: Texts, shown: RulesPage, subject_id: int) -> Screen:
-    """What is in force, for the school or a subject."""
-    known = shown.rules
-    averaging = known.averaging(subject_id) if subject_id else known.school
-    head = t("finals-rules-of", subject=clip(shown.name(subject_id))) if subject_id else t("finals-rules-title")
-    lines: list[str] = [head]
-    if subject_id and subject_id not in known.subjects:
-        lines.append(t("finals-rules-as-school"))
-    key = "finals-rules-weighed" if averaging.weights else "finals-rules-simple"
-    lines += [t(key), t("finals-rules-thresholds", thresholds=kb.thresholds(t, averaging))]
-    if not subject_id:
-        lines.append(t("finals-rules-deadline", days=known.deadline_days))
-        own_way = [name for key_, name in shown.subjects if key_ in known.subjects]
-        if own_way:
-            lines.append(t("finals-rules-own", subjects=clip(", ".join(own_way), 600)))
-    return Screen("\n".join(lines), kb.rules(t, shown, subject_id))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import select, text, update
 
@@ -29,6 +29,16 @@ class Cell(NamedTuple):
     course_id: int
     column_id: int
     student_id: int
+
+
+class OfList(Protocol):
+    """What is done with a whole column as it was `seen`: `accept_all`, `confirm`."""
+
+    async def __call__(
+        self, session: Session, actor: Actor, *, course_id: int, column_id: int, seen: int, now: datetime
+    ) -> Page:
+        """Do it; FinalsChanged when the screen showed something else."""
+        ...
 
 
 async def one(session: Session, actor: Actor, cell: Cell, *, now: datetime) -> One:

@@ -13,8 +13,8 @@ from journal.operations import recipients
 from journal.operations.queue import Claimed
 from journal.operations.recipients import Recipient
 from journal.refusals import Refusal
-from keyboards import finals as kb
 from keyboards.data import button, clip
+from keyboards.finals import naming
 from keyboards.sections import FinalsOf, MarksOf
 from locales import Markup, Texts
 from scheduler.pushes.push import Push
@@ -50,7 +50,7 @@ async def _unlocked(
     text = t(
         "push-finals-unlocked",
         course=f"{clip(opened.course.group, 20)} · {clip(opened.course.subject)}",
-        column=kb.column_name(t, opened.column),
+        column=naming.column(t, opened.column),
         day=t.day(until.date()),
         clock=f"{until:%H:%M}",
     )

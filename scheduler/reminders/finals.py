@@ -10,8 +10,8 @@ from journal.finals.columns import Stage
 from journal.finals.overdue import Gap
 from journal.operations.recipients import Recipient
 from journal.refusals import NotFound
-from keyboards import finals as kb
 from keyboards.data import Rows, button, clip
+from keyboards.finals import naming
 from keyboards.sections import Finals, FinalsOf, FinalsOfSchool
 from locales import Markup, Texts
 from scheduler.pushes.push import Push
@@ -45,7 +45,7 @@ async def say(session: Session, to: Recipient, _: date, t: Texts, now: datetime)
 
 def _facts(t: Texts, gap: Gap) -> dict[str, str]:
     course = f"{clip(gap.course.group, 20)} · {clip(gap.course.subject, 26)}"
-    return {"course": course, "column": kb.column_name(t, gap.column)}
+    return {"course": course, "column": naming.column(t, gap.column)}
 
 
 def _line(t: Texts, gap: Gap) -> Markup:

@@ -18,8 +18,9 @@ from locales import Texts
 
 Version = Annotated[int, Field(ge=0)]
 Number = Annotated[int, Field(ge=0, le=9)]
-NAMES = 80
-"""Students with a button on one screen: the messenger takes a hundred."""
+NAMES = 60
+"""Students with a button on one screen: the messenger takes a hundred buttons, tasks of others and the ways out included."""
+Part = Annotated[int, Field(ge=0, le=99)]
 MINUTES = (10, 15, 20, 30, 45, 60)
 
 
@@ -109,6 +110,7 @@ class ForNamed(Data, prefix="hn"):
 
     lesson_id: int
     number: Number = 0
+    part: Part = 0
 
 
 class PickNamed(Data, prefix="hn+"):
@@ -118,6 +120,15 @@ class PickNamed(Data, prefix="hn+"):
     number: Number
     student_id: int
     on: bool
+    part: Part = 0
+
+
+class DropNamedFiles(Data, prefix="hn0"):
+    """Take the photos and files off what these students have."""
+
+    lesson_id: int
+    number: Number
+    version: Version
 
 
 class TakeBackNamed(Data, prefix="hn-"):
@@ -129,9 +140,10 @@ class TakeBackNamed(Data, prefix="hn-"):
 
 
 class ShowFiles(Data, prefix="hlf"):
-    """Send the photos and files of the homework."""
+    """Send the photos and files of the homework; by its number what the named students have."""
 
     lesson_id: int
+    number: Number = 0
 
 
 def page(t: Texts, shown: Page) -> InlineKeyboardMarkup:
@@ -221,18 +233,30 @@ def confirm(t: Texts, draft_id: int, version: int, lesson_id: int) -> InlineKeyb
     )
 
 
-def named(t: Texts, shown: NamedPage) -> InlineKeyboardMarkup:
-    """The class list with who gets it; what is there for others; taking this one back."""
+def named(t: Texts, shown: NamedPage, part: int = 0) -> InlineKeyboardMarkup:
+    """The class list, a part at a time, with who gets it; what is there for others; taking this one back."""
     own = {"lesson_id": shown.lesson.id, "number": shown.number}
+    part = min(part, max(len(shown.pupils) - 1, 0) // NAMES)
     names = [
         button(
             t.label(
                 "homework-choice", chosen=int(pupil.student_id in shown.chosen), choice=clip(_name(shown, pupil), 28)
             ),
-            PickNamed(**own, student_id=pupil.student_id, on=pupil.student_id not in shown.chosen),
+            PickNamed(**own, student_id=pupil.student_id, on=pupil.student_id not in shown.chosen, part=part),
         )
-        for pupil in shown.pupils[:NAMES]
+        for pupil in shown.pupils[part * NAMES : (part + 1) * NAMES]
     ]
+    around = [
+        button(t.label(key), ForNamed(**own, part=other))
+        for key, other in (("people-page-before", part - 1), ("people-page-after", part + 1))
+        if 0 <= other * NAMES < len(shown.pupils)
+    ]
+    files: list[Button] = []
+    if shown.there.files:
+        files = [
+            button(t.label("homework-show-files", files=shown.there.files), ShowFiles(**own)),
+            button(t.label("homework-drop-files"), DropNamedFiles(**own, version=shown.there.version)),
+        ]
     others = [
         [
             button(
@@ -251,7 +275,7 @@ def named(t: Texts, shown: NamedPage) -> InlineKeyboardMarkup:
                 button(t.label("homework-named-more"), ForNamed(lesson_id=shown.lesson.id)),
             ]
         ]
-    return markup([*in_rows(names, 2), *others, *back, _back_to(t, shown.lesson.id)])
+    return markup([*in_rows(names, 2), around, *others, files, *back, _back_to(t, shown.lesson.id)])
 
 
 def _name(shown: NamedPage, pupil: Pupil) -> str:

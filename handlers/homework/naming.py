@@ -8,17 +8,17 @@ from aiogram.types import CallbackQuery, Message
 from db.engine import Database
 from handlers import heard
 from handlers.filters import Prefixes, Tap
-from handlers.homework import wording
+from handlers.homework import sending, wording
 from handlers.screen import place, show
 from journal.access import Actor
-from journal.homework import half_typed, named, page
+from journal.homework import files, half_typed, named, page
 from journal.operations.drafts import DraftFacts
 from keyboards import homework as kb
 from locales import Texts
 from locales.written import WRITTEN
 
 router = Router(name="homework for some")
-router.callback_query.filter(Prefixes(kb.ForNamed, kb.PickNamed, kb.TakeBackNamed))
+router.callback_query.filter(Prefixes(kb.ForNamed, kb.PickNamed, kb.DropNamedFiles, kb.TakeBackNamed))
 
 
 @router.callback_query(Tap(kb.ForNamed))
@@ -28,7 +28,7 @@ async def open_named(
     """The class list; the next message is the homework of those who are chosen."""
     async with db.write() as session:
         shown = await named.begin(session, actor, tap.lesson_id, number=tap.number, screen=place(query), now=now)
-    await show(query, *wording.named(t, shown))
+    await show(query, *wording.named(t, shown, tap.part))
 
 
 @router.callback_query(Tap(kb.PickNamed))
@@ -45,6 +45,17 @@ async def pick(query: CallbackQuery, tap: kb.PickNamed, actor: Actor, db: Databa
             screen=place(query),
             now=now,
         )
+    await show(query, *wording.named(t, shown, tap.part))
+
+
+@router.callback_query(Tap(kb.DropNamedFiles))
+async def drop_files(
+    query: CallbackQuery, tap: kb.DropNamedFiles, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """Their task without photos and files."""
+    async with db.write() as session:
+        await files.detach_all(session, actor, tap.lesson_id, number=tap.number, version=tap.version, now=now)
+        shown = await named.begin(session, actor, tap.lesson_id, number=tap.number, screen=place(query), now=now)
     await show(query, *wording.named(t, shown))
 
 
@@ -63,9 +74,9 @@ async def take_back(
 async def read_named(
     message: Message, draft: DraftFacts, *, actor: Actor, db: Database, t: Texts, now: datetime
 ) -> None:
-    """The typed homework of those who are chosen; a whole lesson in one message is that all the same."""
+    """The typed homework of those who are chosen, a photo or file of it; a whole lesson in one message is that all the same."""
     if not message.text:
-        await show(message, t("text-expected"))
+        await sending.attach_named(message, draft, actor=actor, db=db, t=t, now=now)
         return
     if await heard.instead(message, draft.payload["lesson"], actor=actor, db=db, t=t, now=now):
         return

@@ -13,8 +13,9 @@ from handlers.heading import Screen
 from handlers.homework import wording
 from handlers.screen import show
 from journal.access import Actor
-from journal.homework import files, page
+from journal.homework import files, named, page
 from journal.homework.files import Attached, Incoming
+from journal.operations.drafts import DraftFacts
 from locales import Texts
 
 log = structlog.get_logger()
@@ -47,6 +48,19 @@ async def attach(message: Message, lesson_id: int, *, actor: Actor, db: Database
         await files.attach(session, actor, lesson_id, file, text=message.caption or "", now=now)
         shown = await page.page(session, actor, lesson_id)
     await _show_once(message, wording.page(t, shown))
+
+
+async def attach_named(
+    message: Message, draft: DraftFacts, *, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """The same for the students who are chosen."""
+    file = incoming(message)
+    if file is None:
+        await show(message, t("homework-file-expected"))
+        return
+    async with db.write() as session:
+        shown = await named.attach(session, actor, draft, file, text=message.caption or "", now=now)
+    await _show_once(message, wording.named(t, shown))
 
 
 async def _show_once(message: Message, screen: Screen) -> None:

@@ -243,6 +243,6 @@ async def due_days(query: CallbackQuery, tap: kb.DueDays, actor: Actor, db: Data
 async def show_files(query: CallbackQuery, tap: kb.ShowFiles, actor: Actor, db: Database, t: Texts) -> None:
     """Send the photos and files again, as new messages under the screen."""
     async with db.read() as session:
-        shown = await page.page(session, actor, tap.lesson_id)
-    sent = await sending.send(query, shown.files)
+        found = await files.shown(session, actor, tap.lesson_id, tap.number)
+    sent = await sending.send(query, found)
     await answer(query, "" if sent else t.label("homework-files-gone"), alert=not sent)

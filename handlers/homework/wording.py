@@ -86,18 +86,21 @@ def days(t: Texts, shown: Page) -> Screen:
     return Screen("\n".join(lines), kb.days(t, shown))
 
 
-def named(t: Texts, shown: NamedPage) -> Screen:
-    """Who gets a homework of their own, and what it is."""
+def named(t: Texts, shown: NamedPage, part: int = 0) -> Screen:
+    """Who gets a homework of their own, and what it is; of a long list a part."""
     there = shown.there
     lines: list[str] = [t("homework-named-title"), *heading(t, shown.lesson), ""]
     if shown.chosen:
         lines.append(t("homework-named-who", names=clip(shown.names(shown.chosen), ECHO)))
     if there.said and not there.none:
-        lines += [t("homework-text", text=clip(there.text, ECHO)), t("homework-due", due=due(t, there.due_on))]
-        lines += ["", t("homework-named-saved")]
+        lines += [t("homework-text", text=clip(there.text, ECHO))] if there.text else []
+        details = [t("homework-due", due=due(t, there.due_on))]
+        if there.files:
+            details.append(t("lesson-homework-files", files=there.files))
+        lines += [" · ".join(details), "", t("homework-named-saved")]
     else:
         lines += [t("homework-named-type" if shown.chosen else "homework-named-choose")]
-    return Screen("\n".join(lines), kb.named(t, shown))
+    return Screen("\n".join(lines), kb.named(t, shown, part))
 
 
 def conflict(t: Texts, kept: DraftFacts, stale: Stale) -> Screen:

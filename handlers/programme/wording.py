@@ -56,8 +56,10 @@ def _line(t: Texts, line: Line) -> Markup:
 
 
 def how_far(t: Texts, it: Pace) -> list[str]:
-    """«пройдено 37 из 68 часов», «отставание 1 час», «до конца года не хватает 2 уроков»."""
-    said = [t.label("programme-passed", passed=it.passed, hours=it.hours)]
+    """«пройдено 37 из 68 часов», «отставание 1 час», «до конца года не хватает 2 уроков»; «ещё не начата, 68 часов»."""
+    said = [t.label("programme-not-begun", hours=it.hours)]
+    if it.begun:
+        said = [t.label("programme-passed", passed=it.passed, hours=it.hours)]
     if it.lag > 0:
         said.append(t.label("programme-lag", lag=it.lag))
     if it.lag < 0:

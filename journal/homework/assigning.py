@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, String, cast, func, literal, select, true
 
 from db.engine import Session, insert
 from db.homework import Homework, HomeworkFile, HomeworkKind
@@ -17,7 +17,7 @@ from journal.homework import load
 from journal.homework.load import UNCOUNTED, Load
 from journal.lessons import sheet
 from journal.lessons.sheet import Touched
-from journal.operations.told import homework_cell
+from journal.operations.told import homework_cell, named_cell
 from journal.refusals import NotFound
 
 LIMIT = 2000
@@ -225,21 +225,30 @@ async def weigh(
     return await load.of_day(session, lesson, wanted.due_on, besides=was.id, students=students)
 
 
-async def correct(session: Session, lesson: LessonFacts, *, number: int = 0, now: datetime) -> None:
-    """Promise the change to those families who were told what was set before; others hear it with their next news."""
+async def correct(
+    session: Session, lesson: LessonFacts, *, number: int = 0, students: Collection[int] | None = None, now: datetime
+) -> None:
+    """Promise the change to those families who were told what was set before; others hear it with their next news.
+
+    `students`: to theirs alone.
+    """
+    cell: ColumnElement[str] = literal(homework_cell(lesson.id))
+    if number:
+        cell = literal(named_cell(lesson.id, number, "")) + cast(Student.id, String)
+    meant = true() if students is None else Student.id.in_(students)
     own = (Grant.person_id == Student.person_id) & (Grant.scope == Scope.STUDENT)
-    students: Collection[int] = (
+    told: Collection[int] = (
         await session.scalars(
             select(Student.id)
             .join(Grant, (Grant.student_id == Student.id) | own)
-            .join(Told, (Told.account_id == Grant.account_id) & (Told.cell == homework_cell(lesson.id, number)))
+            .join(Told, (Told.account_id == Grant.account_id) & (Told.cell == cell))
             .join(Enrolment, Enrolment.student_id == Student.id)
-            .where(Grant.ended_at.is_(None), access.sits_in(lesson.group_id, lesson.date))
+            .where(Grant.ended_at.is_(None), access.sits_in(lesson.group_id, lesson.date), meant)
             .distinct()
         )
     ).all()
-    if students:
-        await notices.lesson_news(session, lesson, students, due_at=now + rules.of(session).hold, now=now)
+    if told:
+        await notices.lesson_news(session, lesson, told, due_at=now + rules.of(session).hold, now=now)
 
 
 async def days_of_course(session: Session, lesson: LessonFacts, *, limit: int = 12) -> list[date]:

@@ -1,5 +1,6 @@
 """Photos and files of a homework. The platform's id is enough to show them again; the bytes are fetched afterwards."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from sqlalchemy import delete, select, update
 from db.engine import Session
 from db.homework import FileKind, Homework, HomeworkFile, StoredFile
 from journal import access, audit, typed
-from journal.access import Actor
+from journal.access import Actor, LessonFacts
 from journal.homework import assigning
 from journal.homework.assigning import LIMIT, HomeworkThere, Wanted
 from journal.lessons import sheet
@@ -58,14 +59,33 @@ async def attach(
     A lesson without homework, or with «не задано», gets one. Raises TooMany beyond ten, TooLong beyond a homework's text.
     """
     lesson = await access.lesson_to_fill(session, actor, lesson_id, now)
-    there = await assigning.there(session, lesson_id)
+    there = await add(session, actor, lesson, await assigning.there(session, lesson_id), file, text=text, now=now)
+    await sheet.entered(session, lesson, Touched(), now=now)
+    return there
+
+
+async def add(
+    session: Session,
+    actor: Actor,
+    lesson: LessonFacts,
+    there: HomeworkThere,
+    file: Incoming,
+    *,
+    text: str,
+    now: datetime,
+    number: int = 0,
+    students: Collection[int] = (),
+) -> HomeworkThere:
+    """The same for a lesson that this transaction has locked already; under a number for these students alone."""
     if there.files >= MOST:
         raise TooMany(limit=MOST)
     wanted = there.wanted if there.said and not there.none else Wanted(due_on=await assigning.next_day(session, lesson))
     caption = typed.text(text, LIMIT)
     if caption and caption not in wanted.text:
         wanted = wanted._replace(text=typed.text(f"{wanted.text}\n{caption}", LIMIT))
-    there = await assigning.write(session, actor, lesson, there, wanted, version=there.version, now=now)
+    there = await assigning.write(
+        session, actor, lesson, there, wanted, version=there.version, number=number, students=students, now=now
+    )
     stored = StoredFile(
         platform=TELEGRAM,
         platform_file_id=file.file_id,
@@ -78,19 +98,26 @@ async def attach(
     session.add(stored)
     await session.flush()
     session.add(HomeworkFile(homework_id=there.id, file_id=stored.id, position=there.files + 1))
-    audit.record(session, actor, "homework.attach", now, lesson=lesson_id, file=stored.id)
-    await sheet.entered(session, lesson, Touched(), now=now)
+    audit.record(session, actor, "homework.attach", now, lesson=lesson.id, file=stored.id)
     return there._replace(files=there.files + 1)
 
 
-async def detach_all(session: Session, actor: Actor, lesson_id: int, *, version: int, now: datetime) -> None:
+async def detach_all(
+    session: Session, actor: Actor, lesson_id: int, *, number: int = 0, version: int, now: datetime
+) -> None:
     """Take every file off the homework that the screen showed; the stored files stay (H11). Raises Stale if it changed."""
     lesson = await access.lesson_to_fill(session, actor, lesson_id, now)
-    there = await assigning.there(session, lesson.id)
+    there = await assigning.there(session, lesson.id, number)
     if there.version != version:
         raise await sheet.stale(session, there.author_id, there.text or "—")
     await session.execute(delete(HomeworkFile).where(HomeworkFile.homework_id == there.id))
     audit.record(session, actor, "homework.detach", now, lesson=lesson_id, files=there.files)
+
+
+async def shown(session: Session, actor: Actor, lesson_id: int, number: int = 0) -> list[Attached]:
+    """The files of an own lesson's homework, to be sent again."""
+    lesson = await access.lesson_of_teacher(session, actor, lesson_id)
+    return await of_homework(session, lesson.id, number)
 
 
 async def of_homework(session: Session, lesson_id: int, number: int = 0) -> list[Attached]:

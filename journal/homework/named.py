@@ -14,8 +14,9 @@ from db.engine import Session, insert_missing
 from db.homework import Homework, HomeworkKind, HomeworkRecipient
 from journal import access, audit
 from journal.access import Actor, LessonFacts, Pupil
-from journal.homework import assigning, half_typed
+from journal.homework import assigning, files, half_typed
 from journal.homework.assigning import HomeworkThere, Wanted
+from journal.homework.files import Incoming
 from journal.lessons import sheet
 from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
@@ -79,10 +80,13 @@ async def begin(
 ) -> Page:
     """Choose for whom, and the next message is their homework; number 0 is a new one. Raises TooMany, LessonAhead."""
     lesson, there = await _lesson(session, actor, lesson_id, now)
+    before: frozenset[int] = frozenset()
+    if number:
+        before = await _half_chosen(session, actor, lesson_id, number)
     number = number or next((free for free in range(1, MOST + 1) if free not in {one.number for one in there}), 0)
     if not 1 <= number <= MOST:
         raise TooMany(limit=MOST)
-    chosen = next((one.students for one in there if one.number == number), frozenset())
+    chosen = next((one.students for one in there if one.number == number), before)
     return await _page(session, actor, lesson, number, chosen, there, screen=screen, now=now)
 
 
@@ -100,28 +104,22 @@ async def pick(
     """A student gets this homework too, or no longer. What is set already changes at once and keeps one student at least."""
     lesson, there = await _lesson(session, actor, lesson_id, now)
     await access.pupil_of(session, lesson, student_id)
-    draft = await drafts.current(session, actor)
-    mine = draft is not None and draft.kind == KIND and _same(draft, lesson_id, number)
     stands = next((one for one in there if one.number == number), None)
-    before = frozenset(draft.payload["students"]) if draft is not None and mine else frozenset()
+    before = await _half_chosen(session, actor, lesson_id, number)
     chosen = (stands.students if stands else before) - {student_id} | ({student_id} if on else frozenset())
     if stands is not None and chosen != stands.students:
         if not chosen:
             raise NobodyNamed
         homework = await assigning.there(session, lesson_id, number)
         await _recipients(session, actor, lesson, homework.id, chosen, now)
+        await assigning.correct(session, lesson, number=number, students=stands.students - chosen, now=now)
         there = [one._replace(students=chosen) if one.number == number else one for one in there]
     return await _page(session, actor, lesson, number, chosen, there, screen=screen, now=now)
 
 
 async def save(session: Session, actor: Actor, draft: DraftFacts, text: str, *, words: Words, now: datetime) -> Page:
     """Set what was typed for those who are chosen. Raises NobodyNamed, Overload with its numbers, Stale, TooLong."""
-    lesson, there = await _lesson(session, actor, draft.payload["lesson"], now)
-    number, chosen = int(draft.payload["number"]), frozenset(draft.payload["students"])
-    pupils = await access.pupils_of(session, lesson)
-    chosen &= {pupil.student_id for pupil in pupils}
-    if not chosen:
-        raise NobodyNamed
+    lesson, there, number, pupils, chosen = await _meant(session, actor, draft, now)
     was = await assigning.there(session, lesson.id, number)
     told = half_typed.read(text, lesson.date, words)
     kept = was.wanted if was.said and not was.none else Wanted(due_on=await assigning.next_day(session, lesson))
@@ -138,6 +136,40 @@ async def save(session: Session, actor: Actor, draft: DraftFacts, text: str, *, 
     return await _page(
         session, actor, lesson, number, chosen, there, screen=draft.screen, now=now, homework=made, pupils=pupils
     )
+
+
+async def attach(
+    session: Session, actor: Actor, draft: DraftFacts, file: Incoming, *, text: str, now: datetime
+) -> Page:
+    """A photo or file of it, with its caption as the text where there is none. Raises NobodyNamed, TooMany, TooLong."""
+    lesson, there, number, pupils, chosen = await _meant(session, actor, draft, now)
+    was = await assigning.there(session, lesson.id, number)
+    made = await files.add(session, actor, lesson, was, file, text=text, number=number, students=chosen, now=now)
+    if chosen != next((one.students for one in there if one.number == number), None):
+        await _recipients(session, actor, lesson, made.id, chosen, now)
+    await sheet.entered(session, lesson, sheet.Touched(), now=now)
+    return await _page(
+        session, actor, lesson, number, chosen, there, screen=draft.screen, now=now, homework=made, pupils=pupils
+    )
+
+
+class _Meant(NamedTuple):
+    """What a draft is about, as it is now."""
+
+    lesson: LessonFacts
+    there: list[Named]
+    number: int
+    pupils: Sequence[Pupil]
+    chosen: frozenset[int]
+
+
+async def _meant(session: Session, actor: Actor, draft: DraftFacts, now: datetime) -> _Meant:
+    lesson, there = await _lesson(session, actor, draft.payload["lesson"], now)
+    pupils = await access.pupils_of(session, lesson)
+    chosen = frozenset(draft.payload["students"]) & {pupil.student_id for pupil in pupils}
+    if not chosen:
+        raise NobodyNamed
+    return _Meant(lesson, there, int(draft.payload["number"]), pupils, chosen)
 
 
 async def take_back(
@@ -193,5 +225,10 @@ async def _recipients(
     audit.record(session, actor, "homework.name", now, lesson=lesson.id, homework=homework_id, students=len(rows))
 
 
-def _same(draft: DraftFacts, lesson_id: int, number: int) -> bool:
-    return (draft.payload["lesson"], draft.payload["number"]) == (lesson_id, number)
+async def _half_chosen(session: Session, actor: Actor, lesson_id: int, number: int) -> frozenset[int]:
+    """Who was chosen for it so far, while it is not written yet."""
+    draft = await drafts.current(session, actor)
+    if draft is None or draft.kind != KIND:
+        return frozenset()
+    same = (draft.payload["lesson"], draft.payload["number"]) == (lesson_id, number)
+    return frozenset(draft.payload["students"]) if same else frozenset()

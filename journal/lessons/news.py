@@ -91,6 +91,14 @@ class _Task(NamedTuple):
     text: str
     minutes: int | None
     due_on: date | None
+    named: bool
+    """Whether it is the student's: false once the student was taken off it."""
+
+    def cell(self, student_id: int) -> str:
+        """Under which name it is kept what was told of it."""
+        if not self.number:
+            return told.homework_cell(self.lesson_id)
+        return told.named_cell(self.lesson_id, self.number, student_id)
 
 
 async def of(session: Session, account_id: int, student_id: int, lesson_ids: Collection[int]) -> list[LessonNews]:
@@ -118,7 +126,7 @@ async def of(session: Session, account_id: int, student_id: int, lesson_ids: Col
     homework = await _tasks(session, student_id, lesson_ids)
     cells = [told.mark_cell(row.lesson_id, student_id, row.slot) for row in marks]
     cells += [told.attendance_cell(lesson_id, student_id) for lesson_id in lesson_ids]
-    cells += [told.homework_cell(task.lesson_id, task.number) for task in homework]
+    cells += [task.cell(student_id) for task in homework]
     before = await told.told(session, account_id, cells)
     found = []
     for lesson in lessons:
@@ -135,8 +143,7 @@ async def of(session: Session, account_id: int, student_id: int, lesson_ids: Col
         tasks = [
             (task.number, new)
             for task in homework
-            if task.lesson_id == lesson.id
-            and (new := _homework(task, told.homework_cell(lesson.id, task.number), before, values))
+            if task.lesson_id == lesson.id and (new := _homework(task, task.cell(student_id), before, values))
         ]
         if values:
             found.append(
@@ -156,11 +163,19 @@ async def of(session: Session, account_id: int, student_id: int, lesson_ids: Col
 
 
 async def _tasks(session: Session, student_id: int, lesson_ids: Collection[int]) -> Sequence[_Task]:
-    """What was set for the whole group, and under its numbers what was set for this student."""
+    """What was set for the whole group, and under its numbers what is, or may have been, set for this student."""
     named = exists().where(HomeworkRecipient.homework_id == Homework.id, HomeworkRecipient.student_id == student_id)
     rows = await session.execute(
-        select(Homework.lesson_id, Homework.number, Homework.kind, Homework.text, Homework.minutes, Homework.due_on)
-        .where(Homework.lesson_id.in_(lesson_ids), or_(Homework.number == 0, named))
+        select(
+            Homework.lesson_id,
+            Homework.number,
+            Homework.kind,
+            Homework.text,
+            Homework.minutes,
+            Homework.due_on,
+            or_(Homework.number == 0, named),
+        )
+        .where(Homework.lesson_id.in_(lesson_ids))
         .order_by(Homework.lesson_id, Homework.number)
     )
     return [_Task(*row) for row in rows]
@@ -205,6 +220,11 @@ def _attendance(
 
 
 def _homework(row: _Task, cell: str, before: Mapping[str, str], values: dict[str, str]) -> HomeworkNews | None:
+    if not row.named:
+        # Somebody else's now, or always: who was told of it hears that it is off, and nobody hears what it became.
+        if cell not in before:
+            return None
+        row = row._replace(kind=HomeworkKind.NONE, text="", minutes=None, due_on=None)
     new = sealed(f"{row.kind}|{row.text}|{row.minutes}|{row.due_on}")
     if new == before.get(cell):
         return None

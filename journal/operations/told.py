@@ -19,9 +19,14 @@ def attendance_cell(lesson_id: int, student_id: int) -> str:
     return f"attendance:{lesson_id}:{student_id}"
 
 
-def homework_cell(lesson_id: int, number: int = 0) -> str:
-    """The name of a lesson's homework, or of one for named students; its told value is a fingerprint."""
-    return f"homework:{lesson_id}:{number}" if number else f"homework:{lesson_id}"
+def homework_cell(lesson_id: int) -> str:
+    """The name of a lesson's homework; its told value is a fingerprint."""
+    return f"homework:{lesson_id}"
+
+
+def named_cell(lesson_id: int, number: int, student_id: int | str) -> str:
+    """The name of a homework for named students, one a student: a guardian of two in a class hears of one's alone."""
+    return f"homework:{lesson_id}:{number}:{student_id}"
 
 
 async def told(session: Session, account_id: int, cells: Collection[str]) -> dict[str, str]:

@@ -30,6 +30,8 @@ class Pace(NamedTuple):
     lag: int
     short: int
     """Hours of the plan for which the year has no lesson left."""
+    begun: bool = True
+    """Whether any lesson has taken a topic of it: before that nobody knows where the course is."""
 
 
 def steps(rows: Iterable[Any]) -> list[Step]:
@@ -108,7 +110,8 @@ def intended(steps: Sequence[Step], days: Sequence[date]) -> dict[int, tuple[dat
 def pace(steps: Sequence[Step], *, so_far: Sequence[date], to_come: Sequence[date], today: date) -> Pace:
     """How far a course is before today: `so_far` are the days of all lessons that the calendar foresaw, today's not yet.
 
-    Where the journal began in the middle of the plan the calendar is counted from that lesson on.
+    Where the journal began in the middle of the plan the calendar is counted from that lesson on. A plan that no lesson
+    took yet neither lags nor leads, whatever day it is: what was taught before is not written anywhere.
     """
     hours = sum(step.hours for step in steps)
     before = [step._replace(taken=tuple(hour for hour in step.taken if hour[0] < today)) for step in steps]
@@ -117,8 +120,10 @@ def pace(steps: Sequence[Step], *, so_far: Sequence[date], to_come: Sequence[dat
     if first:
         began = min(step.taken[0] for step in before if step.taken)[0]
         due = sum(step.hours for step in before[:first]) + sum(1 for day in so_far if day >= began)
+    lag = min(due, hours) - passed(before) if first is not None else 0
+    begun = not steps or any(step.taken for step in steps)
     left = sum(rest for _, rest in _rest(steps))
-    return Pace(hours, passed(steps), min(due, hours) - passed(before), max(left - len(to_come), 0))
+    return Pace(hours, passed(steps), lag, max(left - len(to_come), 0), begun)
 
 
 def _rest(steps: Sequence[Step]) -> list[tuple[int, int]]:

@@ -127,10 +127,10 @@ async def of_school(session: Session, actor: Actor, *, now: datetime) -> list[Li
     return sorted(lines, key=_urgency)
 
 
-def _urgency(line: Line) -> tuple[int, int, int]:
+def _urgency(line: Line) -> tuple[bool, int, bool, int]:
     if line.pace is None:
-        return (1, 0, 0)
-    return (0, -line.pace.lag, -line.pace.short)
+        return (True, 0, True, 0)
+    return (False, -line.pace.lag, line.pace.begun, -line.pace.short)
 
 
 async def _lines(

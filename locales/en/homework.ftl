@@ -54,9 +54,9 @@ homework-asks-reason = Why must it be over the limit? Write it in one message: t
 
 homework-for-named = 👤 For some students
 homework-named-title = 👤 <b>Homework for some students</b>
-homework-named-choose = Mark who gets it. Then write the homework in one message.
-homework-named-type = Write the homework in one message. Only the marked students and their families see it.
-homework-named-saved = ✅ Saved. A new message replaces the text.
+homework-named-choose = Mark who gets it. Then write the homework in one message; photos and files, too.
+homework-named-type = Write the homework in one message; photos and files, too. Only the marked students and their families see it.
+homework-named-saved = ✅ Saved. A new message replaces the text. Photos and files are added.
 homework-named-who = For: { $names }
 homework-named-other = 👤 { $names }
 homework-named-take-back = Take back

@@ -13,6 +13,11 @@ programme-passed = { $hours ->
     [one] passed { $passed } of { $hours } hour
    *[other] passed { $passed } of { $hours } hours
 }
+# No lesson has taken a topic yet: no lag, however much time has passed.
+programme-not-begun = { $hours ->
+    [one] not begun, { $hours } hour
+   *[other] not begun, { $hours } hours
+}
 # $lag: how many hours behind.
 programme-lag = { $lag ->
     [one] { $lag } hour behind

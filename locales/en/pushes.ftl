@@ -26,6 +26,7 @@ push-homework = Homework for { $day }: { $text }
 push-homework-changed = Homework changed, for { $day }: { $text }
 push-homework-none = No homework
 push-homework-personal = Personally: { $task }
+push-homework-personal-none = The personal task is off
 push-homework-no-day = the next lesson
 push-open-marks = 📊 Marks
 push-open-homework = 📝 Homework

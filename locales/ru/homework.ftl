@@ -54,9 +54,9 @@ homework-asks-reason = Почему задание нужно сверх нор�
 
 homework-for-named = 👤 Отдельным ученикам
 homework-named-title = 👤 <b>Задание отдельным ученикам</b>
-homework-named-choose = Отметьте, кому. Потом напишите задание одним сообщением.
-homework-named-type = Напишите задание одним сообщением. Его увидят только отмеченные ученики и их семьи.
-homework-named-saved = ✅ Сохранено. Новое сообщение заменит текст.
+homework-named-choose = Отметьте, кому. Потом напишите задание одним сообщением, фото и файлы тоже сюда.
+homework-named-type = Напишите задание одним сообщением, фото и файлы тоже сюда. Его увидят только отмеченные ученики и их семьи.
+homework-named-saved = ✅ Сохранено. Новое сообщение заменит текст. Фото и файлы добавятся.
 homework-named-who = Кому: { $names }
 homework-named-other = 👤 { $names }
 homework-named-take-back = Убрать

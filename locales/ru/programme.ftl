@@ -13,6 +13,12 @@ programme-passed = { $hours ->
     [one] пройдено { $passed } из { $hours } часа
    *[other] пройдено { $passed } из { $hours } часов
 }
+# Ни один урок ещё не взял темы: отставания нет, сколько бы ни прошло.
+programme-not-begun = { $hours ->
+    [one] ещё не начата, { $hours } час
+    [few] ещё не начата, { $hours } часа
+   *[other] ещё не начата, { $hours } часов
+}
 # $lag — на сколько часов отстаёт.
 programme-lag = { $lag ->
     [one] отставание { $lag } час

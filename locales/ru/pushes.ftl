@@ -27,6 +27,7 @@ push-homework = Д/з на { $day }: { $text }
 push-homework-changed = Д/з изменено, на { $day }: { $text }
 push-homework-none = Д/з не задано
 push-homework-personal = Лично: { $task }
+push-homework-personal-none = Личное задание снято
 push-homework-no-day = следующий урок
 push-open-marks = 📊 Отметки
 push-open-homework = 📝 Задания

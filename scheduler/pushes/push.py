@@ -145,7 +145,14 @@ def _attendance(t: Texts, old: str | None, new: str) -> Markup:
 def _tasks(t: Texts, news: LessonNews, size: int) -> list[Markup]:
     """What was set for the group, then for this child alone."""
     found = [_homework(t, news.homework, size)] if news.homework else []
-    return found + [t("push-homework-personal", task=_homework(t, task, size)) for task in news.personal]
+    return found + [_personal(t, task, size) for task in news.personal]
+
+
+def _personal(t: Texts, task: HomeworkNews, size: int) -> Markup:
+    """What is this child's alone; what was taken back or is somebody else's now, without a word of what it became."""
+    if task.kind is HomeworkKind.NONE:
+        return t("push-homework-personal-none")
+    return t("push-homework-personal", task=_homework(t, task, size))
 
 
 def _homework(t: Texts, homework: HomeworkNews, size: int) -> Markup:

@@ -7,13 +7,14 @@ from sqlalchemy import func, select
 
 from db.engine import Database
 from db.homework import Homework as Task
-from db.homework import HomeworkKind, HomeworkRecipient
-from db.people import Preference
+from db.homework import HomeworkKind, HomeworkRecipient, StoredFile
+from db.people import Enrolment, Person, Preference, Student
 from keyboards.homework import ForNamed, Homework, PickNamed
 from keyboards.sections import HomeworkOf
 from sandbox.phone import Phone
+from tests.sandbox import pictures
 from tests.scheduler.lessons import account_id
-from tests.school import NamedSchool, moscow
+from tests.school import YEAR_START, NamedSchool, moscow
 from tests.teaching import Desk, asking, at
 from tests.telegram import World
 
@@ -141,3 +142,124 @@ async def test_taken_back_it_is_nobodys(world: World, desk: Desk) -> None:
         kinds = (await session.scalars(select(Task.kind).where(Task.number > 0))).all()
         assert list(kinds) == [HomeworkKind.NONE]
         assert await session.scalar(select(func.count()).select_from(Task)) == 2
+
+
+# --- photos and files ----------------------------------------------------------------------------------------------------
+
+
+async def test_photos_albums_and_files_for_the_named_alone(world: World, desk: Desk) -> None:
+    teacher = await named(world, desk)
+    answers = len(teacher.heard)
+    await teacher.upload(pictures.png(40, 40), pictures.png(50, 40), name="a.png", kind="photo", caption="образец")
+    assert len(teacher.heard) == answers + 1, "an album is answered once"
+    await teacher.upload(b"%PDF-1.7", name="карточка.pdf", kind="document")
+    assert "карточка 7\nобразец" in teacher.screen.text
+    await teacher.press("📎 Показать (3)")
+    world.clock.set("10:00")
+    mother = await at(world, desk.school.mother, HomeworkOf(student_id=desk.student(POLINA), day=WEDNESDAY))
+    show = next(label for label in mother.screen.labels if "📎" in label)
+    await mother.press(show)
+    async with desk.db.read() as session:
+        task = await session.scalar(select(Task.id).where(Task.number == 1))
+    other = await at(world, desk.school.ivanov_mother, HomeworkOf(student_id=desk.student(PYOTR), day=WEDNESDAY))
+    assert not [label for label in other.screen.labels if "📎" in label]
+    await other.forge(f"hwf:{desk.student(PYOTR)}:{task}")
+    assert other.alerts[-1].startswith("Не нашлось")
+
+
+async def test_a_photo_alone_is_a_task_and_its_files_can_be_taken_off(world: World, desk: Desk) -> None:
+    teacher = await at(world, desk.school.algebra, ForNamed(lesson_id=await desk.lesson()))
+    await teacher.upload(pictures.png(40, 40), name="a.png", kind="photo")
+    assert teacher.last.text.startswith("Отметьте хотя бы одного")
+    assert await desk.count(StoredFile) == 0
+    await teacher.forge(ForNamed(lesson_id=await desk.lesson()).pack())
+    await teacher.press("Смирнова П.")
+    await teacher.upload(pictures.png(40, 40), name="a.png", kind="photo", caption="карточка 7")
+    assert "карточка 7" in teacher.screen.text
+    await teacher.press("📎 Показать (1)")
+    await teacher.press("Убрать файлы")
+    assert "📎 Показать (1)" not in teacher.screen.labels
+    assert await recipients(desk) == [desk.student(POLINA)]
+
+
+# --- taken off -----------------------------------------------------------------------------------------------------------
+
+
+async def test_whoever_was_told_and_is_taken_off_hears_it_once_and_not_what_it_became(world: World, desk: Desk) -> None:
+    teacher = await named(world, desk)
+    await teacher.press("Иванов П.")
+    await teacher.forge(f"lesson:{await desk.lesson()}")
+    await teacher.say("Смирнова 5, Иванов 4; тема Дроби")
+    await teacher.press(next(label for label in teacher.screen.labels if label.startswith("✅")))
+    mother, other = await world.phone(desk.school.mother), await world.phone(desk.school.ivanov_mother)
+    world.clock.set("11:00")
+    await world.tick()
+    assert "карточка 7" in other.last.text
+    heard = len(mother.heard), len(other.heard)
+
+    await teacher.forge(ForNamed(lesson_id=await desk.lesson(), number=1).pack())
+    await teacher.press("✅ Иванов П.")
+    await teacher.say("карточка 8")
+    world.clock.set("12:00")
+    await world.tick()
+    assert (len(mother.heard), len(other.heard)) == (heard[0] + 1, heard[1] + 1)
+    assert "Личное задание снято" in other.last.text
+    assert "карточка" not in other.last.text
+    assert "Лично: Д/з изменено, на ср 25.11: карточка 8" in mother.last.text
+    await teacher.say("карточка 9")
+    world.clock.set("13:00")
+    await world.tick()
+    assert len(other.heard) == heard[1] + 1, "what it becomes later is not theirs to hear"
+
+
+async def test_taken_off_and_put_back_within_the_hold_nobody_hears(world: World, desk: Desk) -> None:
+    teacher = await named(world, desk)
+    await teacher.press("Иванов П.")
+    await teacher.forge(f"lesson:{await desk.lesson()}")
+    await teacher.say("Смирнова 5, Иванов 4; тема Дроби")
+    await teacher.press(next(label for label in teacher.screen.labels if label.startswith("✅")))
+    other = await world.phone(desk.school.ivanov_mother)
+    world.clock.set("11:00")
+    await world.tick()
+    heard = len(other.heard)
+    await teacher.forge(ForNamed(lesson_id=await desk.lesson(), number=1).pack())
+    await teacher.press("✅ Иванов П.")
+    await teacher.press("Иванов П.")
+    world.clock.set("12:00")
+    await world.tick()
+    assert len(other.heard) == heard
+
+
+# --- a long list ---------------------------------------------------------------------------------------------------------
+
+
+async def test_more_names_than_a_screen_holds_come_in_parts(world: World, desk: Desk) -> None:
+    """A joined group may have a hundred students: the last of them can be chosen too, and the part stays."""
+    async with desk.db.write() as session:
+        for number in range(90):
+            surname = f"Савельев{chr(1072 + number // 30)}{chr(1072 + number % 30)}"
+            person = Person(
+                surname=surname,
+                given_name="Иван",
+                patronymic="",
+                search_key=surname.lower(),
+                created_at=moscow("08:00"),
+            )
+            session.add(person)
+            await session.flush()
+            student = Student(person_id=person.id)
+            session.add(student)
+            await session.flush()
+            session.add(Enrolment(student_id=student.id, class_id=desk.school.classes["8Б"], valid_from=YEAR_START))
+    lesson_id = await desk.lesson()
+    teacher = await at(world, desk.school.algebra, ForNamed(lesson_id=lesson_id))
+    assert "Фёдоров Г." not in teacher.screen.labels
+    await teacher.press("Дальше ›")
+    assert "Дальше ›" not in teacher.screen.labels
+    await teacher.press("Фёдоров Г.")
+    assert "✅ Фёдоров Г." in teacher.screen.labels
+    await teacher.press("‹ Раньше")
+    await teacher.press("Иванова М.")
+    assert "Кому: Иванова М., Фёдоров Г." in teacher.screen.text
+    await teacher.forge(ForNamed(lesson_id=lesson_id, number=1, part=99).pack())
+    assert "✅ Фёдоров Г." in teacher.screen.labels, "a part that is not there is the last one"

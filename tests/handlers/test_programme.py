@@ -130,7 +130,7 @@ async def test_beyond_the_lessons_that_are_made_days_come_from_the_calendar(worl
     assert "9. Тема 9\n2 часа · 11.01, 13.01" in teacher.screen.text.replace("▫️ ", "")
     await teacher.forge(ProgrammeOf(course_id=desk.school.courses[ALGEBRA], page=4).pack())
     assert "45. Тема 45\n2 часа · уроков не осталось" in teacher.screen.text
-    assert "до конца года не хватает 14 уроков" in teacher.screen.text
+    assert "Ещё не начата, 90 часов, до конца года не хватает 14 уроков" in teacher.screen.text
 
 
 async def test_a_deputy_head_sees_every_plan_and_changes_none(world: World, desk: Desk) -> None:

@@ -54,6 +54,14 @@ def test_the_journal_may_begin_in_the_middle_of_the_plan() -> None:
     assert (found.hours, found.passed, found.lag, found.short) == (6, 5, 0, 0)
 
 
+def test_a_plan_that_no_lesson_took_neither_lags_nor_leads() -> None:
+    """In November the whole distance would be a lag, though the class was taught from it before there was a journal."""
+    found = pace.pace(plan(30, 30), so_far=DAYS[:31], to_come=DAYS[31:61], today=DAYS[31])
+    assert found == pace.Pace(60, 0, 0, 30, begun=False)
+    began_today = plan(28, 2, 30, taken={1: [31]})
+    assert pace.pace(began_today, so_far=DAYS[:31], to_come=DAYS[32:63], today=DAYS[31]).lag == 0
+
+
 def test_pressing_two_hours_into_one_catches_up() -> None:
     """A cancelled lesson is a lag of one; a topic of two hours taught in one makes up for it."""
     late = plan(1, 2, 1, 1, taken={0: [0], 1: [2]})

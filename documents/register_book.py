@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
+from db.finals import FinalKind
 from db.homework import HomeworkKind
 from documents.sheets import FAINT, INK, PAPER, Book, writing
 from journal.marks import averages
@@ -40,6 +41,9 @@ class Looks(NamedTuple):
     cell: Any
     away: Any
     mean: Any
+    final: Any
+    held: Any
+    """A final that its teacher has not confirmed."""
     topic: Any
 
 
@@ -60,11 +64,14 @@ def write(file: io.BytesIO, t: Texts, page: Page, said: Said, *, term: str, now:
         looks = _looks(book)
         for number, lessons in enumerate(parts, start=1):
             last = number == len(parts) and page.heading.course.marked
-            sheet = _sheet(book, looks, t, page, said, lessons, number, last=last, term=term, now=now)
+            tail = ["mean", *("final" if kind is FinalKind.TERM else str(kind) for kind in said.finals)] if last else []
+            sheet = _sheet(book, looks, t, page, said, lessons, number, tail=tail, term=term, now=now)
             for place, row in enumerate(page.rows):
-                _student(sheet, looks, t, page, row, lessons, place, last=last)
+                _student(sheet, looks, t, page, row, lessons, place)
+                if last:
+                    _ended(sheet, looks, page, said, row, LEFT + len(lessons), TOP + 1 + place)
             for place in range(max(len(page.rows), len(lessons))):
-                tall = _lesson(sheet, looks, t, said, lessons, place, LEFT + len(lessons) + int(last) + 1)
+                tall = _lesson(sheet, looks, t, said, lessons, place, LEFT + len(lessons) + len(tail) + 1)
                 sheet.set_row(TOP + 1 + place, min(tall, TALLEST))
             yield
     yield
@@ -81,7 +88,9 @@ def _looks(book: Book) -> Looks:
         left=made(shrink=True, font_color=FAINT, italic=True),
         cell=made(align="center", shrink=True),
         away=made(bg_color=PAPER),
-        mean=made(align="center", num_format="0.00", bold=True),
+        mean=made(align="center", num_format="0.00"),
+        final=made(align="center", bold=True, bg_color=PAPER, shrink=True),
+        held=made(align="center", italic=True, font_color=FAINT, bg_color=PAPER, shrink=True),
         topic=made(text_wrap=True, font_size=10),
     )
 
@@ -95,17 +104,19 @@ def _sheet(
     lessons: Sequence[Column],
     number: int,
     *,
-    last: bool,
+    tail: Sequence[str],
     term: str,
     now: datetime,
 ) -> Any:
     """The head of a spread, and how it is printed."""
-    of, right = page.heading, LEFT + len(lessons) + int(last) + 1
+    of, right = page.heading, LEFT + len(lessons) + len(tail) + 1
     sheet = book.book.add_worksheet(t.label("register-spread", number=str(number)))
     lead = t.label("register-lead", group=of.course.group, subject=of.course.subject, term=term, year=of.span.year)
     sheet.write_string(0, 0, lead, book.book.add_format({"bold": True, "font_size": 14}))
     when = t.label("register-when", day=f"{now:%d.%m.%Y}", clock=f"{now:%H:%M}")
-    sheet.write_string(1, 0, " · ".join(filter(None, (said.school, ", ".join(said.teachers), when))), looks.faint)
+    sure = all(it.confirmed for finals in said.finals.values() for it in finals.values())
+    note = "" if sure else t.label("sheet-held")
+    sheet.write_string(1, 0, " · ".join(filter(None, (said.school, ", ".join(said.teachers), when, note))), looks.faint)
     sheet.write_string(TOP - 1, 0, "", looks.title)
     sheet.write_string(TOP - 1, 1, "", looks.title)
     sheet.write_string(TOP, 0, "№", looks.title)
@@ -121,17 +132,17 @@ def _sheet(
         place += count
     for place, lesson in enumerate(lessons, start=LEFT):
         sheet.write_number(TOP, place, lesson.date.day, looks.title)
-    if last:
-        sheet.write_string(TOP - 1, right - 2, "", looks.title)
-        sheet.write_string(TOP, right - 2, t.label("register-mean"), looks.title)
+    for place, key in enumerate(tail, start=LEFT + len(lessons)):
+        sheet.write_string(TOP - 1, place, "", looks.title)
+        sheet.write_string(TOP, place, t.label(f"register-ended-{key}"), looks.title)
     for place, key in enumerate(("register-date", "register-topic", "register-homework"), start=right):
         sheet.write_string(TOP, place, t.label(key), looks.title)
     sheet.set_column(0, 0, 4)
     sheet.set_column(1, 1, NAME)
     if lessons:
         sheet.set_column(LEFT, LEFT + len(lessons) - 1, 4.4)
-    if last:
-        sheet.set_column(right - 2, right - 2, 8)
+    if tail:
+        sheet.set_column(right - 1 - len(tail), right - 2, 8)
     sheet.set_column(right - 1, right - 1, 2)
     sheet.set_column(right, right, 8)
     sheet.set_column(right + 1, right + 1, TOPIC)
@@ -146,9 +157,7 @@ def _sheet(
     return sheet
 
 
-def _student(
-    sheet: Any, looks: Looks, t: Texts, page: Page, row: Row, lessons: Sequence[Column], place: int, *, last: bool
-) -> None:
+def _student(sheet: Any, looks: Looks, t: Texts, page: Page, row: Row, lessons: Sequence[Column], place: int) -> None:
     line = TOP + 1 + place
     left_on = page.left_on(row)
     name = row.name if left_on is None else t.label("register-left", name=row.name, day=f"{left_on:%d.%m}")
@@ -162,12 +171,25 @@ def _student(
             sheet.write_number(line, at, averages.NUMBERS[words], looks.cell)
         else:
             sheet.write_string(line, at, words, looks.cell)
-    if last:
-        mean, at = page.mean(row), LEFT + len(lessons)
-        if mean is None:
-            sheet.write_blank(line, at, None, looks.mean)
+
+
+def _ended(sheet: Any, looks: Looks, page: Page, said: Said, row: Row, at: int, line: int) -> None:
+    """After the last lesson, as in the paper journal: the average, and the finals that the term ended with."""
+    mean = page.mean(row)
+    if mean is None:
+        sheet.write_blank(line, at, None, looks.mean)
+    else:
+        sheet.write_number(line, at, float(averages.hundredths(mean)), looks.mean)
+    for place, finals in enumerate(said.finals.values(), start=at + 1):
+        there = finals.get(row.student_id)
+        if there is None:
+            sheet.write_blank(line, place, None, looks.final)
+            continue
+        style = looks.final if there.confirmed else looks.held
+        if there.value in averages.NUMBERS:
+            sheet.write_number(line, place, averages.NUMBERS[there.value], style)
         else:
-            sheet.write_number(line, at, float(averages.hundredths(mean)), looks.mean)
+            sheet.write_string(line, place, there.value, style)
 
 
 def _lesson(sheet: Any, looks: Looks, t: Texts, said: Said, lessons: Sequence[Column], place: int, right: int) -> float:

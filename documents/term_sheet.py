@@ -1,4 +1,4 @@
-"""`📊 Ведомость` as a workbook: averages, numbers of marks and missed lessons, a sheet each, ready for a printer.
+"""`📊 Ведомость` as a workbook: finals, averages, numbers of marks and missed lessons, a sheet each, ready for a printer.
 
 It is made by steps, so that whoever asked sees how far it is; and in memory, so that no file of it is left behind (G36).
 """
@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
+from db.finals import FinalKind
 from documents.sheets import FAINT, INK, PAPER, Book, writing
 from journal.marks import averages, term_sheet
 from journal.marks.term_sheet import Cell, Column, Found, Row
@@ -48,6 +49,8 @@ class Looks(NamedTuple):
     whole: Any
     mean: Any
     word: Any
+    held: Any
+    """A final that its teacher has not confirmed."""
     sum_name: Any
     sum_whole: Any
     sum_mean: Any
@@ -57,10 +60,14 @@ class Page(NamedTuple):
     """A sheet: what stands in a cell, and the totals on the right and below."""
 
     title: str
-    cell: Callable[[Cell], Fraction | int | str | None]
+    columns: Sequence[Column]
+    cell: Callable[[Row, Column], Fraction | int | str | None]
     totals: Sequence[str]
     total: Callable[[Row], Sequence[Fraction | int | None]]
     below: Callable[[Column], Fraction | int | None]
+    held: Callable[[Row, Column], bool] = lambda _row, _column: False
+    """Whether it may still change."""
+    note: str = ""
 
 
 def steps(found: Found) -> int:
@@ -69,7 +76,7 @@ def steps(found: Found) -> int:
 
 
 def _titles(found: Found) -> tuple[str, ...]:
-    return ("means", "marks", "missed") if found.heading.span.marked else ("missed",)
+    return (*found.standing.finals, "means", "marks", "missed") if found.heading.span.marked else ("missed",)
 
 
 def write(file: io.BytesIO, t: Texts, found: Found, cells: Cells, *, term: str, now: datetime) -> Iterator[None]:
@@ -81,7 +88,7 @@ def write(file: io.BytesIO, t: Texts, found: Found, cells: Cells, *, term: str, 
             sheet = _sheet(book, looks, t, found, page, term=term, now=now)
             for start in range(0, max(1, len(found.rows)), BLOCK):
                 for number in range(start, min(start + BLOCK, len(found.rows))):
-                    _row(sheet, looks, t, found, page, cells, number)
+                    _row(sheet, looks, t, found, page, number)
                 yield
             _below(sheet, looks, t, found, page)
     yield
@@ -93,15 +100,21 @@ def write(file: io.BytesIO, t: Texts, found: Found, cells: Cells, *, term: str, 
 def _page(key: str, t: Texts, found: Found, cells: Cells) -> Page:
     of_subject = {subject.id: [cells[subject.id][row.student_id] for row in found.rows] for subject in found.columns}
 
-    def of_student(row: Row) -> list[Cell]:
-        return [cells[subject.id][row.student_id] for subject in found.columns]
+    def at(row: Row, subject: Column) -> Cell:
+        return cells[subject.id][row.student_id]
 
+    def of_student(row: Row) -> list[Cell]:
+        return [at(row, subject) for subject in found.columns]
+
+    if key in found.standing.finals:
+        return _finals(FinalKind(key), t, found)
     title = t.label(f"sheet-page-{key}")
     match key:
         case "means":
             return Page(
                 title,
-                lambda cell: cell.said if cell.mean is None else cell.mean,
+                found.columns,
+                lambda row, subject: at(row, subject).said if at(row, subject).mean is None else at(row, subject).mean,
                 [t.label("sheet-total-mean")],
                 lambda row: [term_sheet.mean_of(cell.mean for cell in of_student(row))],
                 lambda subject: term_sheet.mean_of(cell.mean for cell in of_subject[subject.id]),
@@ -109,17 +122,43 @@ def _page(key: str, t: Texts, found: Found, cells: Cells) -> Page:
         case "marks":
             return Page(
                 title,
-                lambda cell: cell.marks or None,
+                found.columns,
+                lambda row, subject: at(row, subject).marks or None,
                 [t.label("sheet-total")],
                 lambda row: [sum(cell.marks for cell in of_student(row))],
                 lambda subject: sum(cell.marks for cell in of_subject[subject.id]),
             )
     return Page(
         title,
-        lambda cell: cell.missed or None,
+        found.columns,
+        lambda row, subject: at(row, subject).missed or None,
         [*(code.value for code in term_sheet.MISSED), t.label("sheet-total")],
         lambda row: _missed(found, row),
         lambda subject: sum(cell.missed for cell in of_subject[subject.id]),
+    )
+
+
+def _finals(kind: FinalKind, t: Texts, found: Found) -> Page:
+    """Finals of a kind: figures with their mean, words as they are, what is not confirmed said to be so."""
+    finals, columns = found.standing.finals[kind], term_sheet.columns_of(found, kind)
+
+    def value(row: Row, subject: Column) -> int | str | None:
+        there = finals.get((row.student_id, subject.id))
+        return None if there is None else averages.NUMBERS.get(there.value, there.value)
+
+    def held(row: Row, subject: Column) -> bool:
+        there = finals.get((row.student_id, subject.id))
+        return there is not None and not there.confirmed
+
+    return Page(
+        t.label(f"sheet-page-{kind}"),
+        columns,
+        value,
+        [t.label("sheet-total-mean")],
+        lambda row: [term_sheet.mean_of_finals(it.value for (who, _), it in finals.items() if who == row.student_id)],
+        lambda subject: term_sheet.mean_of_finals(it.value for (_, of), it in finals.items() if of == subject.id),
+        held,
+        t.label("sheet-held") if not all(it.confirmed for it in finals.values()) else "",
     )
 
 
@@ -146,6 +185,7 @@ def _looks(book: Book) -> Looks:
         whole=made(align="center"),
         mean=made(align="center", num_format="0.00"),
         word=made(align="center", font_color=FAINT),
+        held=made(align="center", font_color=FAINT, italic=True),
         sum_name=made(bold=True, bg_color=PAPER),
         sum_whole=made(bold=True, bg_color=PAPER, align="center"),
         sum_mean=made(bold=True, bg_color=PAPER, align="center", num_format="0.00"),
@@ -159,10 +199,10 @@ def _sheet(book: Book, looks: Looks, t: Texts, found: Found, page: Page, *, term
     lead = t.label("sheet-lead", page=page.title, form=of.of.facts.name, term=term, year=of.span.year)
     sheet.write_string(0, 0, lead, book.book.add_format({"bold": True, "font_size": 14}))
     when = t.label("sheet-when", day=f"{now:%d.%m.%Y}", clock=f"{now:%H:%M}")
-    sheet.write_string(1, 0, f"{found.school} · {when}" if found.school else when, looks.faint)
+    sheet.write_string(1, 0, " · ".join(filter(None, (found.school, when, page.note))), looks.faint)
     sheet.write_string(TOP, 0, "№", looks.title)
     sheet.write_string(TOP, 1, t.label("sheet-student"), looks.title)
-    names = [_clipped(subject.name) for subject in found.columns]
+    names = [_clipped(subject.name) for subject in page.columns]
     for place, name in enumerate(chain(names, page.totals), start=LEFT):
         sheet.write_string(TOP, place, name, looks.upright)
     longest = max(map(len, chain(names, page.totals)), default=0)
@@ -180,7 +220,7 @@ def _sheet(book: Book, looks: Looks, t: Texts, found: Found, page: Page, *, term
     return sheet
 
 
-def _row(sheet: Any, looks: Looks, t: Texts, found: Found, page: Page, cells: Cells, number: int) -> None:
+def _row(sheet: Any, looks: Looks, t: Texts, found: Found, page: Page, number: int) -> None:
     row, line = found.rows[number], TOP + 1 + number
     sheet.write_number(line, 0, number + 1, looks.whole)
     if row.left_on is None:
@@ -188,9 +228,10 @@ def _row(sheet: Any, looks: Looks, t: Texts, found: Found, page: Page, cells: Ce
     else:
         left = t.label("sheet-left", name=row.name, day=f"{row.left_on:%d.%m}")
         sheet.write_string(line, 1, left, looks.left)
-    for place, subject in enumerate(found.columns, start=LEFT):
-        _value(sheet, line, place, page.cell(cells[subject.id][row.student_id]), looks.whole, looks.mean, looks.word)
-    for place, value in enumerate(page.total(row), start=LEFT + len(found.columns)):
+    for place, subject in enumerate(page.columns, start=LEFT):
+        whole, word = (looks.held, looks.held) if page.held(row, subject) else (looks.whole, looks.word)
+        _value(sheet, line, place, page.cell(row, subject), whole, looks.mean, word)
+    for place, value in enumerate(page.total(row), start=LEFT + len(page.columns)):
         _value(sheet, line, place, value, looks.sum_whole, looks.sum_mean, looks.word)
 
 
@@ -199,14 +240,14 @@ def _below(sheet: Any, looks: Looks, t: Texts, found: Found, page: Page) -> None
     line = TOP + 1 + len(found.rows)
     sheet.write_string(line, 0, "", looks.sum_name)
     sheet.write_string(line, 1, t.label("sheet-class"), looks.sum_name)
-    for place, subject in enumerate(found.columns, start=LEFT):
+    for place, subject in enumerate(page.columns, start=LEFT):
         _value(sheet, line, place, page.below(subject), looks.sum_whole, looks.sum_mean, looks.word)
     for place, values in enumerate(zip(*(page.total(row) for row in found.rows), strict=True)):
         known = [value for value in values if value is not None]
         whole = all(isinstance(value, int) for value in known)
         below = sum(known) if whole else term_sheet.mean_of(Fraction(value) for value in known)
         _value(
-            sheet, line, LEFT + len(found.columns) + place, below if known else None,
+            sheet, line, LEFT + len(page.columns) + place, below if known else None,
             looks.sum_whole, looks.sum_mean, looks.word,
         )  # fmt: skip
 

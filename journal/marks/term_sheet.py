@@ -1,4 +1,4 @@
-"""`📊 Ведомость`: a class in a term, students by subjects: averages, how many marks, and what was missed.
+"""`📊 Ведомость`: a class in a term, students by subjects: finals, averages, how many marks, and what was missed.
 
 For whoever reads the whole class, so nothing of it waits for a family's hold. Grade 1 has attendance only (П 5.5).
 """
@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists,
 
 from db.absences import Attendance, AttendanceCode
 from db.engine import Session
+from db.finals import FinalKind
 from db.lessons import Lesson, LessonState
 from db.marks import Mark, WorkType
 from db.people import Duty, Enrolment, Person, School, SchoolClass, Student
@@ -21,7 +22,9 @@ from journal import access
 from journal.access import Actor, ClassFacts, ClassToRead
 from journal.family import terms
 from journal.family.terms import Span
-from journal.marks import averages
+from journal.finals import rules, standing
+from journal.finals.rules import FinalsRules
+from journal.finals.standing import NOTHING, Standing
 from journal.marks.averages import NUMBERS, Weighed
 from journal.names import search_key
 from journal.refusals import NotFound
@@ -71,6 +74,9 @@ class Found(NamedTuple):
     columns: Sequence[Column]
     marks: Mapping[tuple[int, int], Sequence[Tally]]
     missed: Mapping[tuple[int, int], Mapping[AttendanceCode, int]]
+    rules: FinalsRules = FinalsRules()
+    """How each subject's marks make an average: as on the screen of its finals."""
+    standing: Standing = NOTHING
 
 
 class Cell(NamedTuple):
@@ -143,7 +149,7 @@ async def classes(session: Session, actor: Actor, now: datetime) -> list[ClassFa
 
 
 async def read(session: Session, actor: Actor, *, class_id: int, span_id: int | None, now: datetime) -> Found:
-    """Everything that the sheet says, in seven statements however large the class; NotFound as above."""
+    """Everything that the sheet says, in eight statements however large the class; NotFound as above."""
     found = await heading(session, actor, class_id=class_id, span_id=span_id, now=now)
     first, last = found.span.first, min(found.span.last, now.date())
     rows = await rows_of(session, class_id, first, last)
@@ -159,8 +165,10 @@ async def read(session: Session, actor: Actor, *, class_id: int, span_id: int | 
         names[subject] = name
         missed[student, subject][code] = times
     columns = [Column(*pair) for pair in sorted(names.items(), key=lambda pair: (search_key(pair[1]), pair[0]))]
-    name = await session.scalar(select(School.name)) or ""
-    return Found(name, found, rows, columns, dict(marks), dict(missed))
+    # What was put after somebody had left is for the next class to read.
+    finals = await standing.of(session, [row.student_id for row in rows if row.left_on is None], found.span)
+    name, stored = (await session.execute(select(School.name, rules.STORED))).one_or_none() or ("", None)
+    return Found(name, found, rows, columns, dict(marks), dict(missed), rules.read(stored), finals)
 
 
 async def rows_of(session: Session, class_id: int, first: date, last: date) -> list[Row]:
@@ -250,7 +258,8 @@ def column(found: Found, subject: Column) -> dict[int, Cell]:
 def _cell(found: Found, student_id: int, subject_id: int) -> Cell:
     tallies = found.marks.get((student_id, subject_id), ())
     counted = [one for one in tallies if one.value in NUMBERS and one.weight > 0]
-    mean = averages.average(Weighed(one.value, one.weight) for one in counted for _ in range(one.times))
+    averaging = found.rules.averaging(subject_id)
+    mean = averaging.mean(Weighed(one.value, one.weight) for one in counted for _ in range(one.times))
     words = [one for one in tallies if one.value not in NUMBERS]
     said = max(words, key=lambda one: one.last_on).value if words and mean is None else ""
     missed = sum(found.missed.get((student_id, subject_id), {}).values())
@@ -261,6 +270,18 @@ def mean_of(means: Iterable[Fraction | None]) -> Fraction | None:
     """The mean of means: of a student over the subjects, of a subject over the students. Exact, as each of them is."""
     known = [mean for mean in means if mean is not None]
     return sum(known, Fraction()) / len(known) if known else None
+
+
+def columns_of(found: Found, kind: FinalKind) -> list[Column]:
+    """The subjects that have finals of this kind; a certificate has some that nobody teaches, as математика."""
+    subjects = {subject_id for _, subject_id in found.standing.finals[kind]}
+    named = [Column(subject_id, found.standing.subjects[subject_id]) for subject_id in subjects]
+    return sorted(named, key=lambda column: (search_key(column.name), column.id))
+
+
+def mean_of_finals(values: Iterable[str]) -> Fraction | None:
+    """The mean of those finals that are figures."""
+    return mean_of(Fraction(NUMBERS[value]) for value in values if value in NUMBERS)
 
 
 def missed_by(found: Found, student_id: int, code: AttendanceCode) -> int:

@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, String, and_, func, literal, or_, select, type_coerce, union_all
 
 from db.absences import Attendance, AttendanceCode
 from db.engine import Session
+from db.finals import FinalKind
 from db.homework import Homework, HomeworkKind
 from db.jobs import Job
 from db.lessons import Lesson, LessonState
@@ -23,7 +25,8 @@ from journal import access
 from journal.access import Actor, CourseFacts
 from journal.family import terms
 from journal.family.terms import Span
-from journal.finals import rules
+from journal.finals import rules, standing
+from journal.finals.standing import Stands
 from journal.marks.averages import Averaging, Weighed
 from journal.refusals import NotFound
 
@@ -244,10 +247,12 @@ class Said(NamedTuple):
     teachers: Sequence[str]
     homework: Mapping[int, tuple[HomeworkKind, str]]
     """By lesson; a lesson without an entry is a gap."""
+    finals: Mapping[FinalKind, Mapping[int, Stands]] = MappingProxyType({})
+    """What ended with the term, by student: the term's own, and with the year's last term those of the year."""
 
 
 async def said(session: Session, found: Page) -> Said:
-    """The school and the homework set on the page's lessons. The caller read the page: that was the permission."""
+    """The school, the homework of the page's lessons, the finals of the subject. Who read the page was permitted to."""
     of, lessons = found.heading, [column.lesson_id for column in found.columns]
     rows = await session.execute(
         select(Homework.lesson_id, Homework.kind, Homework.text).where(
@@ -263,4 +268,11 @@ async def said(session: Session, found: Page) -> Said:
         .order_by(Person.search_key)
         .distinct()
     )
-    return Said(name, [" ".join(filter(None, it[:3])) for it in teachers], {row[0]: (row[1], row[2]) for row in rows})
+    there = [row.student_id for row in found.rows if found.left_on(row) is None] if of.course.marked else []
+    stands = await standing.of(session, there, of.span, course_id=of.course.id)
+    return Said(
+        name,
+        [" ".join(filter(None, it[:3])) for it in teachers],
+        {row[0]: (row[1], row[2]) for row in rows},
+        {kind: {who: it for (who, _), it in finals.items()} for kind, finals in stands.finals.items()},
+    )

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from db.finals import FinalKind
 from db.homework import HomeworkKind
 from documents import register_book as book
+from journal.finals.standing import Stands
 from journal.register.page import Page, Said
 from locales import texts
 from tests.documents.register import page
@@ -53,6 +55,19 @@ def test_twenty_lessons_a_spread_and_the_average_on_the_last() -> None:
     assert [*pages] == ["Разворот 1", "Разворот 2", "Разворот 3"]
     assert ["Средний" in rows[4] for rows in pages.values()] == [False, False, True]
     assert [len(rows) - 5 for rows in pages.values()] == [20, 20, 5]
+
+
+def test_the_finals_stand_after_the_last_lesson_as_on_paper() -> None:
+    """The term's, and with the year's last term those of the year; in italics what may still change."""
+    finals = {
+        FinalKind.TERM: {0: Stands("5", confirmed=True), 1: Stands("н/а", confirmed=False)},
+        FinalKind.YEAR: {0: Stands("4", confirmed=True)},
+    }
+    (rows,) = sheets(made(page(students=3, lessons=2), SAID._replace(finals=finals))).values()
+    assert rows[4][4:9] == ["Средний", "Итог", "Год", "", "Дата"]
+    assert [row[4:9] for row in rows[5:7]] == [[4.5, 5.0, 4.0, "", "02.11"], [4.0, "н/а", "", "", "03.11"]]
+    assert rows[7][5:7] == ["", ""]
+    assert rows[1][0].endswith("09:17 · курсивом — ещё не подтверждены")
 
 
 def test_grade_1_has_neither_marks_nor_averages() -> None:

@@ -104,6 +104,8 @@ async def test_a_reader_far_up_is_told_of_news_below(open_page: OpenPage, anna: 
         await bot.call("sendMessage", chat_id=anna.id, text=f"строка\nстрока {number}")
     await expect(bubble(page, "строка 14")).to_be_in_viewport()
     await expect(page.get_by_role("button", name="К последним")).to_be_hidden()
+    slow = await page.context.new_cdp_session(page)
+    await slow.send("Emulation.setCPUThrottlingRate", {"rate": 6})  # the key's own scroll is still under way below
 
     await page.get_by_role("log").press("Home")
     await expect(page.get_by_role("button", name="К последним")).to_be_visible()

@@ -30,6 +30,7 @@ class NoticeKind(StrEnum):
     CHANGES = "changes"
     """Of a child's lessons on a day: cancelled, moved, given by somebody else."""
     FINALS = "finals"
+    REMARK = "remark"
     REMINDER = "reminder"
     """What it reminds of is in its facts (`scheduler.reminders.reminding`): a new reminder needs no new kind."""
 

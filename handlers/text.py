@@ -18,6 +18,7 @@ from handlers import (
     menu,
     people,
     programme,
+    remarks,
     substitutions,
 )
 from handlers.family import asked
@@ -30,7 +31,19 @@ from locales import Markup, Texts
 
 router = Router(name="text")
 
-AREAS: Final = (people, lessons, absences, marks, homework, assessments, finals, family, programme, substitutions)
+AREAS: Final = (
+    people,
+    lessons,
+    absences,
+    marks,
+    homework,
+    assessments,
+    finals,
+    family,
+    programme,
+    remarks,
+    substitutions,
+)
 READERS: Final[dict[str, Reader]] = {kind: reader for area in AREAS for kind, reader in area.READERS.items()}
 """Who reads what continues a draft, by its kind; no two areas name one alike (a test counts them)."""
 SPLIT: Final = 4000

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
@@ -31,6 +32,7 @@ from journal.operations import living
 PENDING = text("state = 'pending'")
 OWN = 1
 EVERYBODY = 2
+NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 async def lesson_news(
@@ -77,6 +79,16 @@ async def finals_news(session: Session, students: Collection[int], *, due_at: da
     )
 
 
+async def remark(session: Session, remark_id: int, student_id: int, *, due_at: datetime, now: datetime) -> None:
+    """Promise the family a remark, or that it was taken back; whether it is for the student too is asked when it is sent."""
+    family = _family([student_id])
+    key = literal(f"remark:{remark_id}:") + cast(family.c.account_id, String)
+    facts = {"remark": remark_id}
+    await _promise_news(
+        session, _of_family(family, key, NoticeKind.REMARK, null(), due_at=due_at, now=now, facts=facts)
+    )
+
+
 def _family(students: Collection[int]) -> Subquery:
     """The accounts that were given these students: `account_id`, `student_id`."""
     return (
@@ -117,6 +129,7 @@ def _of_family(
     *,
     due_at: datetime,
     now: datetime,
+    facts: Mapping[str, int] = NOTHING,
 ) -> Select[*tuple[Any, ...]]:
     return select(
         key,
@@ -124,7 +137,7 @@ def _of_family(
         family.c.account_id,
         family.c.student_id,
         lesson_id,
-        literal({}, Notice.facts.type),
+        literal(dict(facts), Notice.facts.type),
         literal(due_at, Notice.due_at.type),
         literal(NoticeState.PENDING.value),
         literal(now, Notice.created_at.type),

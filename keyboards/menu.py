@@ -28,6 +28,7 @@ from keyboards.sections import (
     Programme,
     ProgrammeOfSchool,
     Register,
+    RemarksOf,
     SettingsOf,
     SubstitutionsOf,
     TimetableOf,
@@ -115,6 +116,7 @@ def family(
             # Alone in its row: half of a narrow phone would cut the longest label.
             [button(t.label("menu-homework"), HomeworkOf(student_id=child.student_id))],
             *([[*marks, timetable], [attendance]] if marks else [[timetable, attendance]]),
+            [button(t.label("menu-remarks"), RemarksOf(student_id=child.student_id))],
             _note(t, child),
             *([button(t.label("menu-consent"), ConsentNotice(student_id=student_id))] for student_id in asking[:1]),
             *_foot(t, others),

@@ -275,6 +275,13 @@ class AttendanceOf(Data, prefix="abs"):
     student_id: int
 
 
+class RemarksOf(Data, prefix="rem"):
+    """`📣 Замечания и похвала` about a child, the newest first."""
+
+    student_id: int
+    part: Annotated[int, Field(ge=0, le=99)] = 0
+
+
 class NotesOf(Data, prefix="notes"):
     """`🤒 Сообщить об отсутствии`: the reason, and what was sent before."""
 

@@ -22,6 +22,7 @@ from journal.access.dates import during
 from journal.access.duties import on_duty, serves, works
 from journal.access.families import Child, any_consent, child, children, consented
 from journal.access.pupils import Pupil, pupil_of, pupils_of, sits_in
+from journal.access.remarks import PupilLed, pupil_led, wrote
 from journal.access.standing_in import STANDING_IN, answering, in_the_place_of, stands_in, teaches_on_its_day
 from journal.access.teaching import (
     LessonFacts,
@@ -46,6 +47,7 @@ __all__ = [
     "Granted",
     "LessonFacts",
     "Pupil",
+    "PupilLed",
     "Role",
     "answered_by",
     "answering",
@@ -70,6 +72,7 @@ __all__ = [
     "may_admit",
     "may_see",
     "on_duty",
+    "pupil_led",
     "pupil_of",
     "pupils_of",
     "sat_by",
@@ -81,4 +84,5 @@ __all__ = [
     "teaches",
     "teaches_on_its_day",
     "works",
+    "wrote",
 ]

@@ -21,6 +21,7 @@ from keyboards.homework import Homework
 from keyboards.lessons.spoken import Look
 from keyboards.lessons.undo import LastEntry
 from keyboards.marks.cells import Marks
+from keyboards.remarks import RemarksOnLesson
 from keyboards.sections import (
     Day,
     Leave,
@@ -211,11 +212,14 @@ def card(t: Texts, shown: Card) -> InlineKeyboardMarkup:
     ]
     quick = [] if shown.closed else [button(t.label("lesson-quick"), Quick(lesson_id=lesson_id))]
     close = [] if shown.closed else [button(t.label("lesson-close"), Close(lesson_id=lesson_id))]
-    rest = [button(t.label("asking"), WhoToAsk(lesson_id=lesson_id))] if shown.lesson.marked else []
-    if shown.unwritten:
-        rest.append(button(t.label("unwritten", count=shown.unwritten), Unwritten(lesson_id=lesson_id)))
+    rest = [button(t.label("lesson-remark"), RemarksOnLesson(lesson_id=lesson_id))]
+    if shown.lesson.marked:
+        rest.append(button(t.label("asking"), WhoToAsk(lesson_id=lesson_id)))
+    unwritten = (
+        [button(t.label("unwritten", count=shown.unwritten), Unwritten(lesson_id=lesson_id))] if shown.unwritten else []
+    )
     undo = [button(t.label("undo"), LastEntry(lesson_id=lesson_id))] if shown.lesson.first_entry_at else []
-    return markup([first, *sections, [*quick, *close], rest, undo, foot])
+    return markup([first, *sections, [*quick, *close], rest, unwritten, undo, foot])
 
 
 def _attendance(t: Texts, lesson_id: int) -> Button:

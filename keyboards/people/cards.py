@@ -10,14 +10,17 @@ from journal.people.directory import Reach
 from keyboards.data import Button, Rows, button, markup
 from keyboards.people.access import CloseAccess, EndCode, IssueCode
 from keyboards.people.directory import StaffList
+from keyboards.remarks import RemarkInClass
 from keyboards.sections import Menu, MyClass
 from locales import Texts
 
 
 def family_card(t: Texts, school_class: ClassFacts, student_id: int, reaches: Sequence[Reach]) -> InlineKeyboardMarkup:
-    """The student's rows, then each adult's."""
+    """What to tell the family, then the student's rows, then each adult's."""
+    remark = RemarkInClass(class_id=school_class.id, student_id=student_id)
     return markup(
         [
+            [button(t.label("people-remark"), remark)],
             *(row for reach in reaches for row in _rows(t, reach, school_class.id, student_id)),
             [button(t.label("back"), MyClass(class_id=school_class.id)), button(t.label("menu"), Menu())],
         ]

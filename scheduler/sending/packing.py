@@ -17,7 +17,7 @@ from journal.operations.recipients import Recipient
 from keyboards.data import Button, button
 from keyboards.sections import HomeworkOf, MarksOf
 from locales import Markup, Texts, texts
-from scheduler.pushes import absence_notes, access_news, changes, finals, gaps, substitutions
+from scheduler.pushes import absence_notes, access_news, changes, finals, gaps, remarks, substitutions
 from scheduler.pushes.push import LIMIT, Parcel, Push, Render, lesson_news
 from scheduler.reminders import reminding, unfilled, windows
 from scheduler.sending import digest
@@ -28,6 +28,7 @@ RENDER: Final[Mapping[NoticeKind, Render]] = {
     NoticeKind.FINALS: finals.render,
     NoticeKind.GAP: gaps.render,
     NoticeKind.CHANGES: changes.render,
+    NoticeKind.REMARK: remarks.render,
     NoticeKind.REMINDER: reminding.render,
     NoticeKind.SUBSTITUTION: substitutions.render,
     NoticeKind.UNFILLED: unfilled.render,

@@ -17,8 +17,9 @@ from db.jobs import Job, JobKind, JobState
 from db.lessons import Lesson, Topic
 from db.marks import Mark, MarkChange, WorkType
 from db.models import metadata
-from db.operations import Notice, NoticeKind, NoticeState
+from db.operations import Notice, NoticeKind, NoticeState, Told
 from db.people import Account
+from db.remarks import Audience, Remark, RemarkKind
 from db.substitutions import Substitution
 from db.timetable import TimetableSlot
 from tests.school import LONG_AGO, MONDAY, NamedSchool
@@ -133,6 +134,35 @@ async def test_planned_tests_go_and_come_with_the_day_that_each_takes(db: Databa
     async with db.read() as session:
         assert await session.scalar(select(func.count()).select_from(Assessment)) == 0
         assert (await session.scalar(select(func.count()).select_from(Lesson)) or 0) > 0
+
+
+async def test_remarks_go_with_what_was_promised_and_told_of_them(db: Database, school: NamedSchool) -> None:
+    async with db.write() as session:
+        account_id = await session.scalar(select(func.min(Account.id))) or 0
+        session.add(
+            Remark(
+                student_id=school.students["Смирнова Полина"],
+                author_id=school.homeroom.person_id,
+                text="Молодец",
+                kind=RemarkKind.PRAISE,
+                audience=Audience.FAMILY,
+                put_at=LONG_AGO,
+                changed_at=LONG_AGO,
+            )
+        )
+        for kind in (NoticeKind.LESSON_NEWS, NoticeKind.REMARK):
+            await session.execute(insert(Notice).values(**promise(account_id, kind)))
+        for cell in ("remark:1", "attendance:1:1"):
+            await session.execute(insert(Told).values(account_id=account_id, cell=cell, value="", told_at=LONG_AGO))
+    await migrate.downgrade(db, "0014")
+    async with db.read() as session:
+        kinds = (await session.execute(text("SELECT kind FROM notice"))).scalars().all()
+        cells = (await session.execute(text("SELECT cell FROM told"))).scalars().all()
+    assert (kinds, cells) == (["lesson_news"], ["attendance:1:1"])
+
+    await migrate.upgrade(db)
+    async with db.read() as session:
+        assert await session.scalar(select(func.count()).select_from(Remark)) == 0
 
 
 def promise(account_id: int, kind: NoticeKind) -> dict[str, object]:

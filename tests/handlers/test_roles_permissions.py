@@ -22,6 +22,7 @@ from db.lessons import Lesson, Topic
 from db.marks import MarkValue, WorkType
 from db.operations import Notice, NoticeKind, NoticeState
 from db.people import Duty, Grant, Invite, Scope, Student
+from db.remarks import Audience, Remark, RemarkKind
 from db.substitutions import (
     StaffAbsence,
     Substitution,
@@ -64,6 +65,8 @@ EVERYBODY: Final = (
 )
 ON_PHONES: Final = ("coordinator", "deputy", "algebra", "primary", "homeroom", "ivanov_mother", "pupil", "mother")
 """One of each role, near to and far from 8Б; what a stranger is answered is one text whatever it is (A4)."""
+OF_AREA: Final[dict[str, dict[str, Any]]] = {"remarks": {"kind": RemarkKind.PRAISE}}
+"""What a word means in one area alone."""
 REFUSED: Final = ("Не нашлось", "Эта кнопка устарела", "Сначала нужен код", "Доступ закрыт")
 
 
@@ -143,6 +146,7 @@ async def things(db: Database, school: NamedSchool) -> dict[str, int]:
         substitution = await _substitution(session, school, friday)
         deputy, slot = await actor_of(session, school, "deputy"), Slot(course, date(2026, 11, 25), 2)
         test = await plans.plan(session, deputy, slot, reason="проба", now=NOW)
+        remark = await _remark(session, school, lesson)
         draft = await drafts.put(session, teacher, kind="matrix", payload={}, screen=None, now=NOW)
         return {
             "lesson": lesson,
@@ -162,6 +166,7 @@ async def things(db: Database, school: NamedSchool) -> dict[str, int]:
             "job": job.id,
             "course": course,
             "test": test,
+            "remark": remark,
             "draft": draft.id,
             "version": draft.version,
             "work": work,
@@ -202,6 +207,22 @@ async def _absence(session: Session, school: NamedSchool) -> int:
     session.add(said)
     await session.flush()
     return said.id
+
+
+async def _remark(session: Session, school: NamedSchool, lesson_id: int) -> int:
+    written = Remark(
+        student_id=school.students["Смирнова Полина"],
+        lesson_id=lesson_id,
+        author_id=school.algebra.person_id,
+        kind=RemarkKind.CONCERN,
+        audience=Audience.ADULTS,
+        text="без тетради",
+        put_at=NOW,
+        changed_at=NOW,
+    )
+    session.add(written)
+    await session.flush()
+    return written.id
 
 
 async def _dead_letter(session: Session, account_id: int) -> int:
@@ -290,6 +311,8 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
         "grant_id": ids["grant"],
         "invite_id": ids["waiting"],
         "note_id": ids["note"],
+        "remark_id": ids["remark"],
+        "audience": Audience.FAMILY,
         "notice_id": ids["notice"],
         "job_id": ids["job"],
         "draft_id": ids["draft"],
@@ -399,6 +422,7 @@ def _given(operation: Callable[..., Any], ids: dict[str, int], name: str, relati
         known["reason"] = NoteReason.FAMILY
     if name == "absences.note_news.story":
         known["facts"] = {"event": "sent", "note": ids["note"]}
+    known |= OF_AREA.get(name.partition(".")[0], {})
     if relation == "day":
         known["class_id"] = ids["first_class"]
     if name == "programme.loading.draw":

@@ -50,6 +50,7 @@ def _stage(t: Texts, column: Column, now: datetime) -> str:
         Stage.AHEAD: column.opens_on,
         Stage.OPEN: column.deadline.date(),
         Stage.LATE: column.deadline.date(),
+        Stage.EARLIER: column.last,
         Stage.CONFIRMED: column.stored.confirmed_at and column.stored.confirmed_at.date(),
         Stage.UNLOCKED: column.stored.unlocked_until and column.stored.unlocked_until.date(),
     }[stage]

@@ -25,6 +25,8 @@ class Stage(StrEnum):
     CONFIRMED = "confirmed"
     LATE = "late"
     """Past the deadline and not confirmed (П 5.8, G23): locked, and overdue."""
+    EARLIER = "earlier"
+    """A past term of which this journal has no lesson: it was kept elsewhere. Nobody is late, and it can be copied in."""
     UNLOCKED = "unlocked"
     """A deputy head opened it again, for 24 hours."""
 
@@ -36,7 +38,7 @@ class Stage(StrEnum):
     @property
     def fillable(self) -> bool:
         """Whether finals may be put."""
-        return self in (Stage.OPEN, Stage.UNLOCKED)
+        return self in (Stage.OPEN, Stage.EARLIER, Stage.UNLOCKED)
 
 
 class TermFacts(NamedTuple):
@@ -47,6 +49,8 @@ class TermFacts(NamedTuple):
     name: str
     first: date
     last: date
+    held: bool = True
+    """Whether the journal has a lesson of the course in it: a school may begin in the middle of a year."""
 
 
 class Confirmed(NamedTuple):
@@ -78,8 +82,14 @@ class Column(NamedTuple):
         return self.last - OPEN_BEFORE
 
     def stage(self, now: datetime) -> Stage:
-        """Where it stands."""
-        return stage(self.stored, opens_on=self.opens_on, deadline=self.deadline, now=now)
+        """Where it stands: one rule for finals, for marks and for whoever reminds of them."""
+        if self.stored.unlocked_until is not None and now < self.stored.unlocked_until:
+            return Stage.UNLOCKED
+        if self.stored.confirmed_at is not None:
+            return Stage.CONFIRMED
+        if now > self.deadline:
+            return Stage.LATE if self.term is None or self.term.held else Stage.EARLIER
+        return Stage.OPEN if now.date() >= self.opens_on else Stage.AHEAD
 
 
 class CourseFacts(NamedTuple):
@@ -98,17 +108,6 @@ class CourseFacts(NamedTuple):
     year_id: int
     year: str
     year_ends: date
-
-
-def stage(stored: Confirmed, *, opens_on: date, deadline: datetime, now: datetime) -> Stage:
-    """One rule for finals, for marks and for whoever reminds of them."""
-    if stored.unlocked_until is not None and now < stored.unlocked_until:
-        return Stage.UNLOCKED
-    if stored.confirmed_at is not None:
-        return Stage.CONFIRMED
-    if now > deadline:
-        return Stage.LATE
-    return Stage.OPEN if now.date() >= opens_on else Stage.AHEAD
 
 
 def deadline(last: date, rules: FinalsRules, now: datetime) -> datetime:

@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from db.engine import Session
 from db.finals import CourseFinals, FinalKind
+from db.lessons import Lesson, LessonState
 from db.people import Duty
 from db.timetable import AcademicYear, Course, StudyGroup, Subject, Term, TermGrade
 from journal import access
@@ -130,6 +131,8 @@ async def load(
 ) -> list[Found]:
     """Courses with their columns; the caller's where-clause was the permission. One statement."""
     graded = exists().where(TermGrade.term_id == Term.id, TermGrade.grade == StudyGroup.grade)
+    in_term = and_(Lesson.date.between(Term.starts_on, Term.ends_on), Lesson.state != LessonState.CANCELLED)
+    held = exists().where(Lesson.course_id == Course.id, in_term).correlate(Course, Term)
     query: Select[*tuple[Any, ...]] = (
         select(
             Course.id,
@@ -152,6 +155,7 @@ async def load(
             Term.name,
             Term.starts_on,
             Term.ends_on,
+            held,
             CourseFinals.kind,
             CourseFinals.term_id,
             CourseFinals.confirmed_at,
@@ -185,9 +189,9 @@ def _gathered(session: Session, rows: Collection[Any], now: datetime) -> list[Fo
         own_course, stored_rules, graded, *rest = row[WIDTH:]
         known = rules.read(stored_rules)
         facts[course.id], mine[course.id] = course, bool(own_course)
-        kind, of_term, confirmed_at, unlocked_until = rest[5:]
+        kind, of_term, confirmed_at, unlocked_until = rest[len(TermFacts._fields) :]
         if rest[0] is not None:
-            term = TermFacts(*rest[:5])
+            term = TermFacts._make(rest[: len(TermFacts._fields)])
             if columns.assesses(term.kind, graded=graded, course=course, rules=known):
                 terms[course.id][term.id] = term
         if kind is not None:

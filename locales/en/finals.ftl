@@ -17,6 +17,7 @@ finals-stage-ahead = ⏳ Open on { $day }
 finals-stage-open = ✍️ Due by { $day }, 23:59
 finals-stage-confirmed = ✅ Confirmed on { $day }
 finals-stage-late = 🔴 Overdue: they were due on { $day }
+finals-stage-earlier = 📓 Kept in the journal before this one: finals can be copied
 finals-stage-unlocked = 🔓 Unlocked by the deputy head until { $day }, { $clock }
 
 # --- a column of a course

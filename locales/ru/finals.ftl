@@ -17,6 +17,7 @@ finals-stage-ahead = ⏳ Откроются { $day }
 finals-stage-open = ✍️ Нужны до { $day }, 23:59
 finals-stage-confirmed = ✅ Подтверждены { $day }
 finals-stage-late = 🔴 Просрочены: срок вышел { $day }
+finals-stage-earlier = 📓 Шли в прежнем журнале: итоговые можно перенести
 finals-stage-unlocked = 🔓 Открыто завучем до { $day }, { $clock }
 
 # --- столбец курса

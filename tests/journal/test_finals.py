@@ -7,20 +7,22 @@ from sqlalchemy import select, update
 
 from db.engine import Database
 from db.finals import FinalChange, FinalMark
+from db.lessons import Lesson, LessonState
 from db.marks import MarkValue
 from db.operations import Notice, NoticeKind
 from db.people import Enrolment
 from db.timetable import Course, CourseTeacher, GroupClass, GroupMember, StudyGroup, TermKind
-from journal.finals import putting
+from journal.finals import overdue, putting
 from journal.finals.columns import Stage
 from journal.finals.refusals import CommentNeeded, FinalsChanged, FinalsMissing, NotOpen, TermLocked
 from journal.marks import marking
 from journal.marks.marking import Cell
 from journal.refusals import NoMarks, NotFound, Refusal, Stale
-from tests.journal.finals_desk import DECEMBER, LATE, OPEN, Finals
+from tests.journal.finals_desk import DECEMBER, LATE, OPEN, YEAR, Finals
 from tests.school import YEAR_START, ZONE, NamedSchool, Somebody, moscow
 from tests.teaching import ALGEBRA, FIRST_GRADE
 
+SPRING = datetime(2027, 5, 27, 12, tzinfo=ZONE)
 PYOTR, POLINA = "Иванов Пётр", "Смирнова Полина"
 
 
@@ -290,3 +292,32 @@ async def test_somebody_who_took_the_course_over_fills_it(desk: Finals, school: 
     await desk.put(PYOTR, "4", by=school.homeroom)
     with pytest.raises(NotFound):
         await desk.put(PYOTR, "5", version=1)
+
+
+# --- a school that began in the middle of a year -----------------------------------------------------------------------
+
+
+async def test_a_term_before_this_journal_is_nobodys_delay_and_can_be_copied_in(desk: Finals) -> None:
+    """Quarter 1 has no lesson here: not overdue, not locked, and still the year's arithmetic can have it."""
+    first = await desk.term("1")
+    shown = await desk.page(column=first)
+    assert shown.column.stage(OPEN) is Stage.EARLIER
+    deputy = await desk.actor(desk.school.deputy)
+    async with desk.db.read() as session:
+        missing = (await overdue.of_school(session, deputy, OPEN)).teachers
+    owed = {gap.column.id for teacher in missing for gap in teacher.gaps if gap.course.id == shown.course.id}
+    assert owed == {await desk.term("2")}
+    await desk.put(PYOTR, "4", column=first)
+    year = await desk.page(column=YEAR, now=SPRING)
+    assert [mark.value for mark in year.line(desk.student(PYOTR)).marks] == ["4"]
+
+
+async def test_one_lesson_in_it_makes_a_term_owed(desk: Finals) -> None:
+    first = await desk.term("1")
+    await desk.marks(PYOTR, "5", first=date(2026, 10, 5))
+    assert (await desk.page(column=first)).column.stage(OPEN) is Stage.LATE
+    with pytest.raises(TermLocked):
+        await desk.put(PYOTR, "5", column=first)
+    async with desk.db.write() as session:
+        await session.execute(update(Lesson).where(Lesson.period == 6).values(state=LessonState.CANCELLED))
+    assert (await desk.page(column=first)).column.stage(OPEN) is Stage.EARLIER

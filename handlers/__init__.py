@@ -9,6 +9,7 @@ from aiogram.exceptions import TelegramAPIError
 from handlers import (
     absences,
     assessments,
+    calendar,
     family,
     finals,
     homework,
@@ -34,6 +35,7 @@ ROUTERS: tuple[Router, ...] = (
     absences.router,
     marks.router,
     homework.router,
+    calendar.router,
     finals.router,
     assessments.router,
     family.router,

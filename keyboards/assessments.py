@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from aiogram.types import InlineKeyboardMarkup
 from pydantic import Field
@@ -11,6 +11,8 @@ from journal.access import ClassFacts
 from journal.assessments.conflicts import Place, PlannedTest
 from journal.assessments.pages import Board, Card, Days, Own
 from journal.assessments.slots import Slot
+from journal.timetable.months import Month
+from keyboards import calendar
 from keyboards.data import Button, Data, SchoolDate, button, clip, in_rows, markup
 from keyboards.sections import BoardOfTests, LessonTests, Menu, Week
 from locales import Texts
@@ -31,6 +33,15 @@ class DaysForTest(Data, prefix="kd"):
     course_id: int
     class_id: int
     start: SchoolDate | None = None
+    test_id: int = 0
+
+
+class MonthForTest(Data, prefix="kq"):
+    """The same as a calendar: the weeks of the month that a day lies in."""
+
+    course_id: int
+    class_id: int
+    month: SchoolDate
     test_id: int = 0
 
 
@@ -131,38 +142,16 @@ def own(t: Texts, shown: Own, monday: date) -> InlineKeyboardMarkup:
 
 
 def days(t: Texts, shown: Days, class_id: int) -> InlineKeyboardMarkup:
-    """The free lessons; for a deputy head those too that break a rule, marked."""
-    moving = shown.moving
-    version = moving.version if moving else 0
-    test_id = moving.id if moving else 0
-    free = [
-        button(
-            _place(t, day.place, shown),
-            PlanTest(
-                course_id=shown.course.id,
-                class_id=class_id,
-                day=day.place.date,
-                period=day.place.period,
-                test_id=test_id,
-                version=version,
-            ),
-        )
-        for day in shown.free
-    ]
+    """The free lessons; for a deputy head those too that break a rule, marked; the same as a calendar."""
+    test_id = shown.moving.id if shown.moving else 0
+    free = [button(_place(t, day.place, shown), PlanTest(**_to(shown, class_id, day.place))) for day in shown.free]
     others = [
         button(
-            t.label("test-day-against", day=_place(t, day.place, shown)),
-            AllowTest(
-                course_id=shown.course.id,
-                class_id=class_id,
-                day=day.place.date,
-                period=day.place.period,
-                test_id=test_id,
-                version=version,
-            ),
+            t.label("test-day-against", day=_place(t, day.place, shown)), AllowTest(**_to(shown, class_id, day.place))
         )
         for day in (shown.others if shown.course.deputy else [])
     ]
+    months = MonthForTest(course_id=shown.course.id, class_id=class_id, month=shown.start, test_id=test_id)
     around = [
         button(
             t.label(key),
@@ -171,12 +160,44 @@ def days(t: Texts, shown: Days, class_id: int) -> InlineKeyboardMarkup:
         for key, start in (("test-earlier", shown.earlier), ("test-later", shown.later))
         if start is not None
     ]
-    back: Data = LessonTests()
-    if moving is not None:
-        back = CardOfTest(test_id=moving.id, class_id=class_id)
-    elif class_id:
-        back = BoardOf(class_id=class_id)
-    return markup([*in_rows(free, 3), *in_rows(others, 3), around, _foot(t, back)])
+    by_month = [button(t.label("test-calendar"), months)]
+    return markup([*in_rows(free, 3), *in_rows(others, 3), around, by_month, _foot(t, _origin(shown, class_id))])
+
+
+def month(t: Texts, shown: Days, grid: Month, class_id: int) -> InlineKeyboardMarkup:
+    """The calendar: a tap on a free day plans the test, on a marked one asks the deputy head why."""
+    test_id = shown.moving.id if shown.moving else 0
+    choices: dict[date, Button] = {}
+    for day in [*shown.free, *(shown.others if shown.course.deputy else [])]:
+        against = bool(day.conflicts)
+        tap = (AllowTest if against else PlanTest)(**_to(shown, class_id, day.place))
+        choices.setdefault(day.place.date, button(calendar.number(t, grid, day.place.date, against=against), tap))
+
+    def turn(first: date) -> MonthForTest:
+        return MonthForTest(course_id=shown.course.id, class_id=class_id, month=first, test_id=test_id)
+
+    listed = DaysForTest(course_id=shown.course.id, class_id=class_id, test_id=test_id)
+    return markup([*calendar.rows(t, grid, choices, turn), _foot(t, listed)])
+
+
+def _to(shown: Days, class_id: int, place: Place) -> dict[str, Any]:
+    """What a button of a lesson carries: which course and day, and the test that goes there."""
+    moving = shown.moving
+    return {
+        "course_id": shown.course.id,
+        "class_id": class_id,
+        "day": place.date,
+        "period": place.period,
+        "test_id": moving.id if moving else 0,
+        "version": moving.version if moving else 0,
+    }
+
+
+def _origin(shown: Days, class_id: int) -> Data:
+    """Where one came from: the test that is moved, the class's schedule, the own tests."""
+    if shown.moving is not None:
+        return CardOfTest(test_id=shown.moving.id, class_id=class_id)
+    return BoardOf(class_id=class_id) if class_id else LessonTests()
 
 
 def card(t: Texts, shown: Card, class_id: int) -> InlineKeyboardMarkup:

@@ -9,9 +9,10 @@ from pydantic import Field
 from db.homework import HomeworkKind
 from journal.access import Pupil
 from journal.homework.named import Page as NamedPage
-from journal.homework.page import Page
+from journal.homework.page import Due, Page
 from journal.homework.weighing import Weighed
 from journal.lessons import topics
+from keyboards import calendar
 from keyboards.data import Button, Data, SchoolDate, button, clip, in_rows, markup
 from keyboards.sections import Leave, LessonCard
 from locales import Texts
@@ -62,9 +63,10 @@ class SetMinutes(Data, prefix="hlm"):
 
 
 class DueDays(Data, prefix="hlc"):
-    """The course's next lessons to choose from."""
+    """The days of a month to choose from; none is the month of the day that it is due on."""
 
     lesson_id: int
+    month: SchoolDate | None = None
 
 
 class SetDue(Data, prefix="hld"):
@@ -184,14 +186,18 @@ def page(t: Texts, shown: Page) -> InlineKeyboardMarkup:
     return markup([*in_rows(kinds, 3), minutes, due, files, nothing, some, foot])
 
 
-def days(t: Texts, shown: Page) -> InlineKeyboardMarkup:
-    """A small calendar: the course's next lessons, the chosen one marked."""
+def days(t: Texts, shown: Due) -> InlineKeyboardMarkup:
+    """The calendar: the days with a lesson of the course, the chosen one marked."""
 
     def choice(day: date) -> Button:
         tap = SetDue(lesson_id=shown.lesson.id, version=shown.there.version, due_on=day)
-        return button(t.label("homework-choice", chosen=int(day == shown.there.due_on), choice=t.day(day)), tap)
+        return button(calendar.number(t, shown.month, day, chosen=day == shown.there.due_on), tap)
 
-    return markup([*in_rows([choice(day) for day in shown.days], 3), _back_to(t, shown.lesson.id)])
+    def turn(month: date) -> DueDays:
+        return DueDays(lesson_id=shown.lesson.id, month=month)
+
+    choices = {day.date: choice(day.date) for week in shown.month.weeks for day in week if day.why is None}
+    return markup([*calendar.rows(t, shown.month, choices, turn), _back_to(t, shown.lesson.id)])
 
 
 def overload(t: Texts, shown: Weighed) -> InlineKeyboardMarkup:

@@ -25,6 +25,7 @@ router.callback_query.filter(
         LessonTests,
         BoardOfTests,
         kb.DaysForTest,
+        kb.MonthForTest,
         kb.PlanTest,
         kb.AllowTest,
         kb.CardOfTest,
@@ -52,6 +53,16 @@ async def days(query: CallbackQuery, tap: kb.DaysForTest, actor: Actor, db: Data
     """Where a test could be: the free lessons, then what speaks against the others."""
     async with db.read() as session:
         shown = await pages.days(session, actor, tap.course_id, start=tap.start, test_id=tap.test_id, now=now)
+    await show(query, *wording.days(t, shown, tap.class_id))
+
+
+@router.callback_query(Tap(kb.MonthForTest))
+async def month(
+    query: CallbackQuery, tap: kb.MonthForTest, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """The same as a calendar."""
+    async with db.read() as session:
+        shown = await pages.days(session, actor, tap.course_id, month=tap.month, test_id=tap.test_id, now=now)
     await show(query, *wording.days(t, shown, tap.class_id))
 
 

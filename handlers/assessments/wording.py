@@ -31,7 +31,12 @@ def days(t: Texts, shown: Days, class_id: int) -> Screen:
     lines: list[str] = [title, t("test-used", used=str(shown.used), most=str(shown.most))]
     if shown.moving is not None:
         lines.append(t("test-moving", day=t.day(shown.moving.date)))
-    lines += ["", t("test-free" if shown.free else "test-no-free")]
+    if shown.month is not None:
+        first = shown.month.first
+        named = t.label("calendar-month", month=first.month, year=str(first.year))
+        lines += ["", t("calendar-title", month=named), t("test-calendar-hint" if shown.free else "test-no-free-month")]
+    else:
+        lines += ["", t("test-free" if shown.free else "test-no-free")]
     if shown.others:
         lines += ["", t("test-others")]
         lines += [t("test-against", day=t.day(day.place.date), why=_all(t, day)) for day in shown.others]
@@ -39,7 +44,10 @@ def days(t: Texts, shown: Days, class_id: int) -> Screen:
             lines.append(t("test-deputy-may"))
         else:
             lines.append(t("test-ask-deputy"))
-    return Screen("\n".join(lines), kb.days(t, shown, class_id))
+    text = "\n".join(lines)
+    if shown.month is not None:
+        return Screen(text, kb.month(t, shown, shown.month, class_id))
+    return Screen(text, kb.days(t, shown, class_id))
 
 
 def refused(t: Texts, refusal: TestRefused, left: Days | None = None) -> str:

@@ -232,10 +232,10 @@ async def _tapped(
 
 
 @router.callback_query(Tap(kb.DueDays))
-async def due_days(query: CallbackQuery, tap: kb.DueDays, actor: Actor, db: Database, t: Texts) -> None:
-    """The course's next lessons to choose from."""
+async def due_days(query: CallbackQuery, tap: kb.DueDays, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
+    """The days of a month to choose from."""
     async with db.read() as session:
-        shown = await page.page(session, actor, tap.lesson_id)
+        shown = await page.due(session, actor, tap.lesson_id, month=tap.month, now=now)
     await show(query, *wording.days(t, shown))
 
 

@@ -2,7 +2,7 @@
 
 from handlers.heading import Screen, due, heading
 from journal.homework.named import Page as NamedPage
-from journal.homework.page import Page
+from journal.homework.page import Due, Page
 from journal.homework.weighing import Weighed
 from journal.operations.drafts import DraftFacts
 from journal.refusals import Stale
@@ -80,9 +80,16 @@ def asks_reason(t: Texts, draft: DraftFacts) -> Screen:
     return Screen(t("homework-asks-reason"), kb.reason(t, draft.payload["lesson"]))
 
 
-def days(t: Texts, shown: Page) -> Screen:
-    """The course's next lessons."""
-    lines = [*heading(t, shown.lesson), "", t("homework-days" if shown.days else "homework-no-days")]
+def days(t: Texts, shown: Due) -> Screen:
+    """The calendar of a month."""
+    first = shown.month.first
+    lines = [
+        *heading(t, shown.lesson),
+        "",
+        t("homework-days"),
+        t("calendar-title", month=t.label("calendar-month", month=first.month, year=str(first.year))),
+        t("calendar-hint") if shown.month.any else t("homework-no-days"),
+    ]
     return Screen("\n".join(lines), kb.days(t, shown))
 
 

@@ -17,6 +17,8 @@ from journal.assessments.conflicts import Conflict, Place, PlannedTest
 from journal.assessments.plans import USUAL_MINUTES
 from journal.marks import works
 from journal.marks.works import Work
+from journal.timetable import calendar, months
+from journal.timetable.months import Month
 
 WINDOW = timedelta(days=27)
 """Four weeks a screen."""
@@ -45,6 +47,8 @@ class Days(NamedTuple):
     most: int
     earlier: date | None
     later: date | None
+    month: Month | None = None
+    """The same as a calendar, where a month was asked for."""
 
     @property
     def free(self) -> list[Day]:
@@ -87,15 +91,30 @@ class Board(NamedTuple):
 
 
 async def days(
-    session: Session, actor: Actor, course_id: int, *, start: date | None = None, test_id: int = 0, now: datetime
+    session: Session,
+    actor: Actor,
+    course_id: int,
+    *,
+    start: date | None = None,
+    month: date | None = None,
+    test_id: int = 0,
+    now: datetime,
 ) -> Days:
-    """Where a test could be, or the one that is being moved (`test_id`). NotFound for anybody else's course."""
+    """Where a test could be, or the one that is being moved (`test_id`), from a day on or in the weeks of a month.
+
+    NotFound for anybody else's course.
+    """
     today = now.date()
     course = await access.course_to_plan(session, actor, course_id, today)
     tests = await reading.around(session, course)
     moving = next((test for test in tests if test.id == test_id and test.course_id == course_id), None)
-    first = min(max(start or today + timedelta(days=1), today + timedelta(days=1)), today + FARTHEST)
-    found = await places.of_course(session, course, first, first + WINDOW, today=today)
+    tomorrow, farthest = today + timedelta(days=1), today + FARTHEST
+    first = min(max(start or tomorrow, tomorrow), farthest)
+    last = first + WINDOW
+    if month is not None:
+        shown, end = months.span(min(max(month, tomorrow), farthest))
+        first, last = max(shown, tomorrow), min(end, farthest)
+    found = await places.of_course(session, course, first, last, today=today)
     school = rules.of(session)
     own = {(test.date, test.period) for test in tests if test.course_id == course_id}
     listed = [
@@ -126,6 +145,18 @@ async def days(
         conflicts.most(course, school),
         max(before, today + timedelta(days=1)) if first > today + timedelta(days=1) else None,
         after if after <= today + FARTHEST else None,
+        await _month(session, course, month, {place.date for place in found}, today) if month is not None else None,
+    )
+
+
+async def _month(session: Session, course: CourseToPlan, month: date, held: set[date], today: date) -> Month:
+    return months.month(
+        month,
+        lessons=held,
+        plan=await calendar.load_days(session),
+        grade=course.grade,
+        earliest=today + timedelta(days=1),
+        latest=today + FARTHEST,
     )
 
 

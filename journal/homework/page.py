@@ -1,6 +1,6 @@
 """The homework screen of a lesson: what is set, what the plan proposes, when the course meets next."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from db.engine import Session
@@ -12,6 +12,8 @@ from journal.homework.files import Attached
 from journal.homework.load import UNCOUNTED, Load
 from journal.lessons import sheet, topics
 from journal.refusals import NotFound
+from journal.timetable import months
+from journal.timetable.months import Month
 
 
 class Page(NamedTuple):
@@ -61,6 +63,31 @@ async def reread(
     due = there.due_on if there.said and not there.none else next(iter(days), None)
     of_day = there.weighed or (await load.of_day(session, lesson, due, besides=there.id) if due else None)
     return Page(lesson, there, planned, days, attached, of_day)
+
+
+class Due(NamedTuple):
+    """What is set on a lesson, and the month from which its day is chosen."""
+
+    lesson: LessonFacts
+    there: HomeworkThere
+    month: Month
+
+
+async def due(session: Session, actor: Actor, lesson_id: int, *, month: date | None, now: datetime) -> Due:
+    """The days on which the homework of an own lesson can be due; without a month the one of the day it is due on."""
+    lesson = sheet.local(session, await access.lesson_of_teacher(session, actor, lesson_id))
+    there = await assigning.there(session, lesson_id)
+    earliest, latest = lesson.date + timedelta(days=1), lesson.date + assigning.FARTHEST
+    found = await months.of_course(
+        session,
+        lesson.course_id,
+        lesson.grade,
+        month_of=month or there.due_on or earliest,
+        earliest=earliest,
+        latest=latest,
+        today=now.date(),
+    )
+    return Due(lesson, there, found)
 
 
 async def take_planned(

@@ -79,7 +79,7 @@ async def test_a_day_that_has_room_or_fewer_minutes(world: World, desk: Desk) ->
     assert await minutes(desk) == (40, date(2026, 11, 27), "")
 
     await teacher.press("📅 Другой день")
-    await teacher.press("ср 25.11")
+    await teacher.press("25")
     assert WARNING in teacher.screen.text
     await teacher.press("⏱ Только 30 мин")
     assert await minutes(desk) == (30, WEDNESDAY, "")

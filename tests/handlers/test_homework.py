@@ -43,8 +43,8 @@ async def test_kind_minutes_and_day_are_a_tap_each(world: World, desk: Desk) -> 
     await teacher.press("устно")
     await teacher.press("45′")
     await teacher.press("📅 Другой день")
-    assert teacher.screen.labels[:3] == ["✅ ср 25.11", "пт 27.11", "пн 30.11"]
-    await teacher.press("пт 27.11")
+    assert "✅25" in teacher.screen.labels
+    await teacher.press("27")
 
     row = await desk.homework(lesson_id)
     assert row is not None

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Id, Moment, Name, Table, one_of
@@ -51,6 +51,8 @@ class Homework(Table):
     minutes: Mapped[int | None]
     due_on: Mapped[date | None]
     """None: «не задано», or the course has no later lesson in the calendar yet."""
+    instead: Mapped[bool] = mapped_column(server_default=false())
+    """Under a number: its students have it instead of the group's homework («остальным №5»), not beside it."""
     load_reason: Mapped[str] = mapped_column(String(300), server_default="")
     """Why it was set although the day's homework became more than the grade's limit."""
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

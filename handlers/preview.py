@@ -9,8 +9,8 @@ from handlers.heading import Screen, due
 from journal.access import LessonFacts
 from journal.homework.assigning import NOTHING
 from journal.homework.load import Load
-from journal.lessons.dictation import Act, Option, Question, SaidMark
-from journal.lessons.said import SaidLine
+from journal.lessons.dictation import Act, Option, Question, QuestionKind, SaidMark
+from journal.lessons.said import NamedSaid, SaidLine
 from journal.lessons.spoken import Preview
 from journal.lessons.topics import Planned
 from journal.operations.drafts import DraftFacts
@@ -50,7 +50,7 @@ def rewriting(t: Texts, shown: Preview) -> Screen:
 
 def asking_reason(t: Texts, shown: Preview) -> Screen:
     """The next message is the reason."""
-    key = "homework-asks-reason" if shown.overload is not None else "spoken-asks-reason"
+    key = "homework-asks-reason" if shown.overloaded else "spoken-asks-reason"
     lines = [_title(t, shown.sheet.lesson), "", t(key)]
     return Screen("\n".join(lines), kb.rewriting(t, shown.draft_id, shown.version))
 
@@ -86,6 +86,13 @@ def _said(t: Texts, shown: Preview) -> list[str]:
     else:
         planned = isinstance(told.topic, Planned)
         lines.append(t("spoken-topic-planned" if planned else "spoken-topic", topic=_topic(told.topic)))
+    return [*lines, *_homework(t, shown)]
+
+
+def _homework(t: Texts, shown: Preview) -> list[str]:
+    """The group's, and what some have of their own."""
+    told = shown.said
+    lines: list[str] = []
     if told.homework == NOTHING:
         lines.append(t("spoken-homework-nothing"))
     elif told.homework is not None:
@@ -97,7 +104,26 @@ def _said(t: Texts, shown: Preview) -> list[str]:
         lines.append(" · ".join(parts))
         if shown.overload is not None:
             lines.append(_overload(t, shown.overload, told.homework.minutes or 0))
+    for named, over in zip(told.named, shown.named_overloads, strict=True):
+        lines.append(_named(t, named))
+        if over is not None:
+            lines.append(_overload(t, over, named.wanted.minutes or 0))
     return lines
+
+
+def _named(t: Texts, named: NamedSaid) -> str:
+    """Homework for some, with everybody's full name."""
+    full = ", ".join(pupil.full for pupil in named.pupils)
+    written = t("spoken-guess", name=full, written=named.guess) if named.guess else t("spoken-name", name=full)
+    what = t("spoken-homework-nothing-own")
+    if named.wanted != NOTHING:
+        what = t("spoken-homework-own", due=due(t, named.wanted.due_on), text=named.wanted.text)
+    parts = [t("spoken-homework-named", instead=int(named.instead), names=Markup(written), what=Markup(what))]
+    if named.wanted.kind not in (HomeworkKind.WRITTEN, HomeworkKind.NONE):
+        parts.append(t(f"homework-kind-{named.wanted.kind}"))
+    if named.wanted.minutes:
+        parts.append(t("lesson-homework-minutes", minutes=named.wanted.minutes))
+    return " · ".join(parts)
 
 
 def _overload(t: Texts, load: Load, own: int) -> str:
@@ -199,7 +225,8 @@ def _option(t: Texts, shown: Preview, question: Question, option: Option) -> str
     """The button of an answer: what will be taken."""
     match option.act:
         case Act.STUDENTS:
-            return ", ".join(_full(shown, student) for student in option.students)
+            names = ", ".join(_full(shown, student) for student in option.students)
+            return t.label("dictation-take-named", names=names) if question.kind is QuestionKind.NAMED else names
         case Act.ATTENDANCE:
             code = next(iter(option.values), "")
             return t.label(f"absences-choice-{AttendanceCode(code).name.lower() if code else 'present'}")

@@ -69,6 +69,14 @@ def is_female(given_name: str, patronymic: str) -> bool | None:
     return True if given_name.endswith(("а", "я")) else None
 
 
+def is_dative(form: str, name: str, *, female: bool | None) -> bool:
+    """Whether a folded form may be the dative of a name: «Петрову», «Сидоровой», «Илье»; its nominative is no sign."""
+    if form == name:
+        return False
+    endings = ("ой", "ей", "и", "е") if female or name.endswith(("а", "я")) else ("у", "ю")
+    return form.endswith(endings)
+
+
 def forms(name: str, *, female: bool | None) -> Forms:
     """The oblique forms of a folded surname or given name; where the gender is unknown, those of both.
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from journal import cases
+from journal import cases, latin
 
 GUESSES = 3
 """How many similar names an unknown one is answered with."""
@@ -52,6 +52,9 @@ class Unknown(NamedTuple):
 
     guesses: tuple[int, ...] = ()
 
+
+DATIVE = ("у", "ю", "е", "и", "ой", "ей")
+"""How the dative of a given name can end."""
 
 Match = Found | Ambiguous | Unknown
 
@@ -134,6 +137,15 @@ class Roster:
         key = fold(text)
         return any(key in line.given for line in self._lines)
 
+    def addresses(self, text: str, student_id: int) -> bool:
+        """Whether a text that means this student is a dative: «Петрову», «Ким Алине». A name that never changes is none."""
+        words = _NAME_WORD.findall(fold(text))
+        return any(line.addressed(words) for line in self._lines if line.student_id == student_id)
+
+    def declines(self, student_id: int) -> bool:
+        """Whether the student's surname has other cases than the nominative: Шевченко has none."""
+        return any(line.oblique for line in self._lines if line.student_id == student_id)
+
     def _resembling(self, words: list[str]) -> Match:
         """A typo that only one surname explains is a guess; otherwise those who come near are offered."""
         near = _distinct(
@@ -161,6 +173,8 @@ class _Line(NamedTuple):
     patronymic: frozenset[str]
     initials: tuple[str, str]
     whole: str
+    female: bool | None
+    latin: frozenset[str]
 
     @classmethod
     def of(cls, pupil: Pupil, diminutives: Mapping[str, tuple[str, ...]]) -> "_Line":
@@ -179,6 +193,8 @@ class _Line(NamedTuple):
             frozenset({patronymic} | cases.forms(patronymic, female=female).oblique) if patronymic else frozenset(),
             (given[:1], patronymic[:1]),
             f"{surname} {given}",
+            female,
+            frozenset(latin.skeleton(spelling) for spelling in {surname, *family.oblique}),
         )
 
     @property
@@ -189,6 +205,15 @@ class _Line(NamedTuple):
     def together(self) -> frozenset[str]:
         """How namesakes are called together; a name that never changes (Шевченко) is called the same."""
         return self.oblique | self.plural or frozenset({self.surname})
+
+    def addressed(self, words: list[str]) -> bool:
+        """Whether the surname, or beside one that never changes the given name, stands in the dative."""
+        if self.oblique:
+            last = self.surname.split()[-1]
+            forms = {form.split()[-1] for form in self.oblique}
+            return any(word in forms and cases.is_dative(word, last, female=self.female) for word in words)
+        nominative = self.whole.removeprefix(f"{self.surname} ")
+        return any(word in self.given and word != nominative and word.endswith(DATIVE) for word in words)
 
     def agrees(self, rest: list[str]) -> bool:
         """Whether what stands beside the surname is this pupil's: П · Пётр · П. А. · ПА · Пётр Андреевич."""
@@ -218,8 +243,12 @@ def _given(line: _Line, surname: str, rest: list[str]) -> bool:
     return surname in line.given and len(surname) > 2 and not rest
 
 
+def _latin(line: _Line, surname: str, rest: list[str]) -> bool:
+    return surname.isascii() and len(surname) > 2 and not rest and latin.skeleton(surname) in line.latin
+
+
 _Tier = Callable[[_Line, str, list[str]], bool]
-_GUESSES = (_part, _given)
+_GUESSES = (_part, _given, _latin)
 
 
 def _tiers(*, oblique: bool, loose: bool) -> tuple[_Tier, ...]:

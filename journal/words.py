@@ -29,7 +29,22 @@ _SINGLE_WORDS = (
         "term",
         "year",
     ),
-    *("at", "back", "later", "day", "ordinal", "since", "until", "about", "whose", "noise", "lacking"),
+    *(
+        "at",
+        "back",
+        "later",
+        "day",
+        "ordinal",
+        "since",
+        "until",
+        "about",
+        "whose",
+        "noise",
+        "lacking",
+        "intended",
+        "to_everyone",
+        "governing",
+    ),
     *("asking", "number", "spoken", "not_", "but", "parts", "plural_marks", "ordinals"),
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’/][^\W\d_]+)*|\d+|[^\w\s]|_")
@@ -157,6 +172,12 @@ class Words:
     """матан, инглиш, физра … → what the subject may be called officially."""
     about: frozenset[str]
     """по: a subject follows."""
+    intended: frozenset[str]
+    """для, только, лично: whom a homework is for follows."""
+    to_everyone: frozenset[str]
+    """остальным, всем: whom a homework is for, where it is not named students."""
+    governing: frozenset[str]
+    """о, про, между: a name after them is part of the text and not somebody spoken to."""
     whose: frozenset[str]
     """у, для: a child follows."""
     diminutives: Mapping[str, tuple[str, ...]]

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from db.engine import Session
-from db.homework import FileKind, Homework, HomeworkFile, HomeworkKind, HomeworkRecipient, StoredFile
+from db.homework import FileKind, Homework, HomeworkFile, HomeworkKind, StoredFile
 from db.lessons import Lesson
 from db.people import Enrolment
 from db.timetable import Course, GroupClass, Subject
@@ -16,6 +16,7 @@ from journal.access import Actor, Child, sits_in
 from journal.family import days, tests, visible
 from journal.family.days import Neighbours, Sitting
 from journal.family.tests import TestAhead
+from journal.homework import whose
 from journal.refusals import NotFound
 
 LOOKED_BACK = timedelta(days=30)
@@ -238,9 +239,6 @@ def _tasks(child: Child, *, now: datetime, hold: timedelta) -> Select[*tuple[Any
         .scalar_subquery()
     )
     day = func.coalesce(Homework.due_on, Lesson.date)
-    named = exists().where(
-        HomeworkRecipient.homework_id == Homework.id, HomeworkRecipient.student_id == child.student_id
-    )
     seen: ColumnElement[bool] = visible.entry(Homework.put_at, now=now, hold=hold)
     return (
         select(
@@ -262,7 +260,7 @@ def _tasks(child: Child, *, now: datetime, hold: timedelta) -> Select[*tuple[Any
         .join(Subject, Subject.id == Course.subject_id)
         .join(Enrolment, Enrolment.student_id == child.student_id)
         .join(GroupClass, and_(GroupClass.class_id == Enrolment.class_id, GroupClass.group_id == Course.group_id))
-        .where(sits_in(Course.group_id, day), seen, or_(Homework.number == 0, named))
+        .where(sits_in(Course.group_id, day), seen, whose.of(child.student_id))
     )
 
 

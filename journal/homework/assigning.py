@@ -148,10 +148,12 @@ async def write(
     reason: str = "",
     number: int = 0,
     students: Collection[int] = (),
+    besides: Collection[int] = (),
 ) -> HomeworkThere:
     """The same for a lesson that this transaction has locked already; the caller tells `sheet.entered`.
 
-    Under a number it is for these students alone; who they are is `named.put`'s to write.
+    Under a number it is for these students alone; who they are is `named.put`'s to write. `besides` are homeworks that
+    they will not have.
     """
     if was.said and wanted == was.wanted:
         return was
@@ -159,7 +161,7 @@ async def write(
         raise await sheet.stale(session, was.author_id, was.text or "—")
     if wanted.due_on is not None and not lesson.date < wanted.due_on <= lesson.date + FARTHEST:
         raise NotFound
-    weighed = await weigh(session, lesson, was, wanted, students=students)
+    weighed = await weigh(session, lesson, was, wanted, students=students, besides=besides)
     over = weighed if weighed is not None and weighed.exceeded_by(wanted.minutes) else None
     if over is not None and not reason:
         raise over.refusal(wanted.minutes or 0)
@@ -214,7 +216,13 @@ async def overload(session: Session, lesson: LessonFacts, was: HomeworkThere, wa
 
 
 async def weigh(
-    session: Session, lesson: LessonFacts, was: HomeworkThere, wanted: Wanted, *, students: Collection[int] = ()
+    session: Session,
+    lesson: LessonFacts,
+    was: HomeworkThere,
+    wanted: Wanted,
+    *,
+    students: Collection[int] = (),
+    besides: Collection[int] = (),
 ) -> Load | None:
     """The load of the day where this puts more on it than there was; None where there is nothing to weigh."""
     if wanted.kind in UNCOUNTED or wanted.due_on is None or not wanted.minutes:
@@ -222,7 +230,7 @@ async def weigh(
     counted = was.minutes if was.due_on == wanted.due_on and was.kind not in UNCOUNTED else None
     if wanted.minutes <= (counted or 0):
         return None
-    return await load.of_day(session, lesson, wanted.due_on, besides=was.id, students=students)
+    return await load.of_day(session, lesson, wanted.due_on, besides=[was.id, *besides], students=students)
 
 
 async def correct(

@@ -4,15 +4,16 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 
 from db.engine import Session
-from db.homework import Homework, HomeworkKind, HomeworkRecipient
+from db.homework import Homework, HomeworkKind
 from db.lessons import Lesson
 from db.people import Enrolment
 from db.timetable import Course, GroupClass
 from journal import access, rules
 from journal.access import LessonFacts
+from journal.homework import whose
 from journal.refusals import Overload
 
 UNCOUNTED = (HomeworkKind.NONE, HomeworkKind.LONG_TERM)
@@ -41,17 +42,19 @@ class Load(NamedTuple):
 
 
 async def of_days(
-    session: Session, lesson: LessonFacts, days: Collection[date], *, besides: int = 0, students: Collection[int] = ()
+    session: Session,
+    lesson: LessonFacts,
+    days: Collection[date],
+    *,
+    besides: Collection[int] = (),
+    students: Collection[int] = (),
 ) -> dict[date, Load]:
-    """The load of these days for the students of a lesson, or for these of them, without the homework `besides`.
+    """The load of these days for the students of a lesson, or for these of them, without those homeworks `besides`.
 
     What a subgroup or a single student has of its own counts for those who have it; the fullest day of anybody decides.
     The caller loaded the lesson: that was the permission.
     """
     own_class = select(GroupClass.class_id).where(GroupClass.group_id == lesson.group_id)
-    named = exists().where(
-        HomeworkRecipient.homework_id == Homework.id, HomeworkRecipient.student_id == Enrolment.student_id
-    )
     day: ColumnElement[date] = func.coalesce(Homework.due_on, Lesson.date)
     query = (
         select(day, func.sum(Homework.minutes))
@@ -62,11 +65,11 @@ async def of_days(
         .where(
             Homework.due_on.in_(days),
             Homework.kind.not_in(UNCOUNTED),
-            Homework.id != besides,
+            Homework.id.not_in(besides),
             Enrolment.class_id.in_(own_class),
             access.sits_in(lesson.group_id, lesson.date),
             access.sits_in(Course.group_id, day),
-            or_(Homework.number == 0, named),
+            whose.of(Enrolment.student_id),
         )
         .group_by(day, Enrolment.student_id)
     )
@@ -80,7 +83,7 @@ async def of_days(
 
 
 async def of_day(
-    session: Session, lesson: LessonFacts, day: date, *, besides: int = 0, students: Collection[int] = ()
+    session: Session, lesson: LessonFacts, day: date, *, besides: Collection[int] = (), students: Collection[int] = ()
 ) -> Load:
     """The same of one day."""
     return (await of_days(session, lesson, [day], besides=besides, students=students))[day]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from db.engine import Session, insert_missing
 from db.homework import Homework, HomeworkKind, HomeworkRecipient
@@ -42,6 +42,16 @@ class Named(NamedTuple):
     text: str
     version: int
     students: frozenset[int]
+    instead: bool = False
+    """Its students do not have the group's."""
+
+
+class Place(NamedTuple):
+    """Where a homework for these students stands, or will."""
+
+    number: int
+    there: HomeworkThere = HomeworkThere()
+    instead: bool = False
 
 
 class Page(NamedTuple):
@@ -62,16 +72,23 @@ class Page(NamedTuple):
 async def of_lesson(session: Session, lesson_id: int) -> list[Named]:
     """What is set for some on a lesson that the caller was permitted to see; what was taken back is left out."""
     rows = await session.execute(
-        select(Homework.number, Homework.kind, Homework.text, Homework.version, HomeworkRecipient.student_id)
+        select(
+            Homework.number,
+            Homework.kind,
+            Homework.text,
+            Homework.version,
+            Homework.instead,
+            HomeworkRecipient.student_id,
+        )
         .join(HomeworkRecipient, HomeworkRecipient.homework_id == Homework.id)
         .where(Homework.lesson_id == lesson_id, Homework.number > 0)
         .order_by(Homework.number)
     )
     found: dict[int, Named] = {}
     students: defaultdict[int, set[int]] = defaultdict(set)
-    for number, kind, text, version, student_id in rows:
+    for number, kind, text, version, instead, student_id in rows:
         students[number].add(student_id)
-        found[number] = Named(number, kind, text, version, frozenset(students[number]))
+        found[number] = Named(number, kind, text, version, frozenset(students[number]), instead)
     return list(found.values())
 
 
@@ -170,6 +187,62 @@ async def _meant(session: Session, actor: Actor, draft: DraftFacts, now: datetim
     if not chosen:
         raise NobodyNamed
     return _Meant(lesson, there, int(draft.payload["number"]), pupils, chosen)
+
+
+async def places(session: Session, lesson_id: int, sets: Sequence[Collection[int]]) -> list[Place]:
+    """Where homework for each of these sets of students stands already, or the next free number. Raises TooMany."""
+    if not sets:
+        return []
+    there = await of_lesson(session, lesson_id)
+    free = (number for number in range(1, MOST + 1) if number not in {one.number for one in there})
+    found = []
+    for students in sets:
+        same = next((one for one in there if one.students == frozenset(students)), None)
+        if same:
+            homework = await assigning.there(session, lesson_id, same.number)
+            found.append(Place(same.number, homework, same.instead))
+        elif number := next(free, 0):
+            found.append(Place(number))
+        else:
+            raise TooMany(limit=MOST)
+    return found
+
+
+async def put(
+    session: Session,
+    actor: Actor,
+    lesson: LessonFacts,
+    place: Place,
+    wanted: Wanted,
+    *,
+    students: Collection[int],
+    instead: bool,
+    besides: Collection[int],
+    version: int,
+    reason: str,
+    now: datetime,
+) -> None:
+    """Set this for these students of a lesson that is locked; `instead` of the group's, or beside it.
+
+    Raises Stale when it changed since that version was seen, Overload where the day's load takes a reason.
+    """
+    made = await assigning.write(
+        session,
+        actor,
+        lesson,
+        place.there,
+        wanted,
+        version=version,
+        reason=reason,
+        number=place.number,
+        students=students,
+        besides=besides,
+        now=now,
+    )
+    if not place.there.said:
+        await _recipients(session, actor, lesson, made.id, students, now)
+    if instead != place.instead:
+        await session.execute(update(Homework).where(Homework.id == made.id).values(instead=instead))
 
 
 async def take_back(

@@ -61,7 +61,7 @@ async def reread(
     planned = "" if there.said else await _planned(session, lesson)
     days = await assigning.days_of_course(session, lesson) if days is None else days
     due = there.due_on if there.said and not there.none else next(iter(days), None)
-    of_day = there.weighed or (await load.of_day(session, lesson, due, besides=there.id) if due else None)
+    of_day = there.weighed or (await load.of_day(session, lesson, due, besides=[there.id]) if due else None)
     return Page(lesson, there, planned, days, attached, of_day)
 
 

@@ -74,7 +74,7 @@ async def weigh(
     if wanted.due_on is None:
         raise NotFound
     days = await assigning.days_of_course(session, lesson) if days is None else days
-    loads = await load.of_days(session, lesson, {wanted.due_on, *days}, besides=was.id)
+    loads = await load.of_days(session, lesson, {wanted.due_on, *days}, besides=[was.id])
     fitting = [loads[day] for day in days if day != wanted.due_on and not loads[day].exceeded_by(wanted.minutes)]
     packed = {**wanted._asdict(), "due_on": wanted.due_on.isoformat()}
     payload = {"lesson": lesson.id, "version": was.version, "wanted": packed}

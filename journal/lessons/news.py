@@ -6,15 +6,16 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import func, select
 
 from db.absences import Attendance, AttendanceCode
 from db.engine import Session
-from db.homework import Homework, HomeworkKind, HomeworkRecipient
+from db.homework import Homework, HomeworkKind
 from db.lessons import Lesson, LessonState
 from db.marks import Mark, MarkChange, WorkType
 from journal import access, rules
 from journal.audit import sealed
+from journal.homework import whose
 from journal.lessons.sheet import ABSENT
 from journal.operations import told
 
@@ -164,7 +165,6 @@ async def of(session: Session, account_id: int, student_id: int, lesson_ids: Col
 
 async def _tasks(session: Session, student_id: int, lesson_ids: Collection[int]) -> Sequence[_Task]:
     """What was set for the whole group, and under its numbers what is, or may have been, set for this student."""
-    named = exists().where(HomeworkRecipient.homework_id == Homework.id, HomeworkRecipient.student_id == student_id)
     rows = await session.execute(
         select(
             Homework.lesson_id,
@@ -173,7 +173,7 @@ async def _tasks(session: Session, student_id: int, lesson_ids: Collection[int])
             Homework.text,
             Homework.minutes,
             Homework.due_on,
-            or_(Homework.number == 0, named),
+            whose.of(student_id),
         )
         .where(Homework.lesson_id.in_(lesson_ids))
         .order_by(Homework.lesson_id, Homework.number)

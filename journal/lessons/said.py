@@ -8,11 +8,13 @@ from db.absences import AttendanceCode
 from db.engine import Session
 from db.homework import HomeworkKind
 from journal.absences.attendance import Change as CodeChange
+from journal.access import Pupil
 from journal.dates import Days
-from journal.homework import assigning
+from journal.homework import assigning, named
 from journal.homework.assigning import NOTHING, HomeworkThere, Wanted
+from journal.homework.named import Place
 from journal.lessons import topics
-from journal.lessons.dictation import Dictation, Entry, HomeworkDraft, SaidMark
+from journal.lessons.dictation import Dictation, Entry, HomeworkDraft, NamedHomework, SaidMark
 from journal.lessons.sheet import ABSENT, Line, Sheet
 from journal.lessons.topics import Planned
 from journal.marks import works
@@ -29,6 +31,8 @@ class Material(NamedTuple):
     planned: Planned | None
     """What the plan has for this lesson, unless the lesson has its topic already."""
     next_day: date | None
+    places: list[Place]
+    """Where each homework for some stands or will."""
 
 
 class SaidLine(NamedTuple):
@@ -47,6 +51,27 @@ class SaidLine(NamedTuple):
     """A remark about a student without a mark: there is no place for it, and the preview says so."""
 
 
+class NamedSaid(NamedTuple):
+    """Homework for some, where it will stand, and the version of what is seen there."""
+
+    pupils: tuple[Pupil, ...]
+    place: Place
+    wanted: Wanted
+    version: int
+    instead: bool
+    guess: str
+
+    @property
+    def students(self) -> tuple[int, ...]:
+        """Who has it."""
+        return tuple(pupil.student_id for pupil in self.pupils)
+
+    @property
+    def key(self) -> str:
+        """Under which its version is kept."""
+        return f"w{'.'.join(map(str, self.students))}"
+
+
 class Said(NamedTuple):
     """The changes of a preview, each with the version of what was shown."""
 
@@ -59,6 +84,7 @@ class Said(NamedTuple):
     topic_seen: int
     homework: Wanted | None
     homework_version: int
+    named: tuple[NamedSaid, ...]
     corrected: list[int]
     """Students whose mark of an earlier day would be replaced: that takes a reason."""
     conflicts: list[Line]
@@ -75,10 +101,11 @@ class Said(NamedTuple):
         for mark in self.marks:
             there = stuff.sheet.line(mark.student_id).marks[mark.slot - 1]
             found[f"m{mark.student_id}.{mark.slot}"] = there.version
+        found |= {one.key: one.place.there.version for one in self.named}
         return found | {"t": topics.fingerprint(stuff.sheet.lesson.topic), "h": stuff.homework.version}
 
 
-async def material(session: Session, found: Sheet) -> Material:
+async def material(session: Session, found: Sheet, read: Dictation) -> Material:
     """Load what a text is compared with."""
     lesson = found.lesson
     return Material(
@@ -87,6 +114,7 @@ async def material(session: Session, found: Sheet) -> Material:
         await assigning.there(session, lesson.id),
         None if lesson.topic else await topics.next_of(session, lesson),
         await assigning.next_day(session, lesson),
+        await named.places(session, lesson.id, [one.students for one in read.named]),
     )
 
 
@@ -106,7 +134,7 @@ def said(read: Dictation, stuff: Material, seen: Mapping[str, int], *, own_day: 
             corrected.append(line.student_id)
         if own_day and shown.code in ABSENT and (line.values or shown.values):
             conflicts.append(line)
-    homework = _homework(read.homework, stuff) if read.homework else None
+    homework = _homework(read.homework, stuff, stuff.homework.kind) if read.homework else None
     topic = topics.matched(read.topic, stuff.planned) if read.topic else stuff.planned
     return Said(
         tuple(lines),
@@ -117,6 +145,7 @@ def said(read: Dictation, stuff: Material, seen: Mapping[str, int], *, own_day: 
         seen.get("t", topics.fingerprint(stuff.sheet.lesson.topic)),
         homework,
         seen.get("h", stuff.homework.version),
+        tuple(_named(one, place, stuff, seen) for one, place in zip(read.named, stuff.places, strict=True)),
         corrected,
         conflicts,
         _standing(stuff.sheet, codes, taken=read.all_present),
@@ -182,13 +211,20 @@ def _commented(entry: Entry) -> tuple[SaidMark, ...]:
     return (entry.marks[0]._replace(comment=entry.comment), *entry.marks[1:])
 
 
-def _homework(draft: HomeworkDraft, stuff: Material) -> Wanted:
+def _named(read: NamedHomework, place: Place, stuff: Material, seen: Mapping[str, int]) -> NamedSaid:
+    wanted = _homework(read.homework, stuff, place.there.kind)
+    pupils = tuple(stuff.sheet.line(student).pupil for student in read.students)
+    one = NamedSaid(pupils, place, wanted, place.there.version, read.instead, read.guess)
+    return one._replace(version=seen.get(one.key, one.version))
+
+
+def _homework(draft: HomeworkDraft, stuff: Material, there: HomeworkKind | None) -> Wanted:
     if draft.kind == "none":
         return NOTHING
     due = draft.due_hint.last if isinstance(draft.due_hint, Days) else None
     if due is None or due <= stuff.sheet.lesson.date:
         due = stuff.next_day
-    kind = HomeworkKind(draft.kind) if draft.kind else stuff.homework.kind
+    kind = HomeworkKind(draft.kind) if draft.kind else there
     return Wanted(
         kind if kind not in (None, HomeworkKind.NONE) else HomeworkKind.WRITTEN, draft.text, draft.minutes, due
     )

@@ -12,12 +12,13 @@ from db.engine import Session
 from journal import notices, typed
 from journal.absences import attendance
 from journal.access import Actor, LessonFacts
-from journal.homework import assigning
-from journal.homework.load import Load
+from journal.homework import assigning, named
+from journal.homework.assigning import Wanted
+from journal.homework.load import UNCOUNTED, Load
 from journal.lessons import card, closing, dictation, sheet, topics
 from journal.lessons.closing import Gap
 from journal.lessons.dictation import Dictation
-from journal.lessons.said import Material, Said, material, said
+from journal.lessons.said import Material, NamedSaid, Said, material, said
 from journal.lessons.sheet import Sheet, Touched
 from journal.marks import marking
 from journal.operations import drafts
@@ -52,6 +53,13 @@ class Preview(NamedTuple):
     rewriting: bool
     overload: Load | None = None
     """The day's homework would be more than the grade's limit."""
+    named_overloads: tuple[Load | None, ...] = ()
+    """The same of those who have something of their own, each as in `said.named`."""
+
+    @property
+    def overloaded(self) -> bool:
+        """Whether somebody's day would be."""
+        return self.overload is not None or any(self.named_overloads)
 
     @property
     def closed(self) -> bool:
@@ -61,7 +69,7 @@ class Preview(NamedTuple):
     @property
     def needs_reason(self) -> bool:
         """Whether a mark of an earlier day would be replaced, or a day overloaded, and nobody has said why."""
-        return (bool(self.said.corrected) or self.overload is not None) and not self.reason
+        return (bool(self.said.corrected) or self.overloaded) and not self.reason
 
     @property
     def ready(self) -> bool:
@@ -164,7 +172,7 @@ async def apply(
     lesson_id = int(draft.payload["lesson"])
     found = await sheet.to_fill(session, actor, lesson_id, now)
     read = _read(session, found, draft.payload, words, now)
-    stuff = await material(session, found)
+    stuff = await material(session, found, read)
     told = said(read, stuff, draft.payload["seen"], own_day=found.own_day(now))
     if read.questions or not read.says_something or told.conflicts:
         raise PreviewGone
@@ -180,18 +188,10 @@ async def apply(
             touched |= await marking.write(session, actor, found, told.marks, now=now, reason=reason) or touched
         if told.topic is not None:
             touched |= topics.write(session, actor, found.lesson, told.topic, seen=told.topic_seen, now=now) or touched
-        homework = assigning.NOTHING if close and assumed.no_homework and not stuff.homework.said else None
-        if wanted := told.homework or homework:
-            await assigning.write(
-                session,
-                actor,
-                found.lesson,
-                stuff.homework,
-                wanted,
-                version=told.homework_version,
-                reason=draft.payload.get("reason", ""),
-                now=now,
-            )
+        nothing = close and assumed.no_homework and not stuff.homework.said
+        wanted = told.homework or (assigning.NOTHING if nothing else None)
+        reason = draft.payload.get("reason", "")
+        await _set(session, actor, found.lesson, stuff, told, wanted, reason=reason, now=now)
         if close:
             if _gaps(found, stuff, told, assumed):
                 raise NotReady
@@ -202,6 +202,40 @@ async def apply(
         await notices.hasten(session, lesson_id, now=now)
     await card.lay(session, actor, lesson_id, screen=draft.screen, now=now)
     return lesson_id
+
+
+async def _set(
+    session: Session,
+    actor: Actor,
+    lesson: LessonFacts,
+    stuff: Material,
+    told: Said,
+    wanted: Wanted | None,
+    *,
+    reason: str,
+    now: datetime,
+) -> None:
+    """The group's homework, and then what some have beside it or instead of it."""
+    group_id = stuff.homework.id
+    if wanted:
+        made = await assigning.write(
+            session, actor, lesson, stuff.homework, wanted, version=told.homework_version, reason=reason, now=now
+        )
+        group_id = made.id
+    for one in told.named:
+        await named.put(
+            session,
+            actor,
+            lesson,
+            one.place,
+            one.wanted,
+            students=one.students,
+            instead=one.instead,
+            besides=[group_id] if one.instead else (),
+            version=one.version,
+            reason=reason,
+            now=now,
+        )
 
 
 async def mine(session: Session, actor: Actor, draft_id: int, version: int) -> DraftFacts:
@@ -226,9 +260,10 @@ async def _show(
     """Read the text, note the versions of what stands there, keep the draft."""
     found = await sheet.to_fill(session, actor, payload["lesson"], now)
     read = _read(session, found, payload, words, now)
-    stuff = await material(session, found)
+    stuff = await material(session, found, read)
     told = said(read, stuff, {}, own_day=found.own_day(now))
     over = await assigning.overload(session, found.lesson, stuff.homework, told.homework) if told.homework else None
+    named_over = [await _overload_of(session, found.lesson, stuff, told, one) for one in told.named]
     kept = {**payload, "seen": told.seen(stuff)}
     draft = await drafts.put(session, actor, kind=card.DICTATED, payload=kept, screen=screen, now=now)
     return Preview(
@@ -241,7 +276,23 @@ async def _show(
         payload.get("reason", ""),
         rewriting=bool(payload.get("rewriting") or payload.get("asks_reason")),
         overload=over,
+        named_overloads=tuple(named_over),
     )
+
+
+async def _overload_of(
+    session: Session, lesson: LessonFacts, stuff: Material, told: Said, one: NamedSaid
+) -> Load | None:
+    """The load of the day of those who get this, as it will be once the group's homework is saved too."""
+    group = stuff.homework.wanted if stuff.homework.said else None
+    group = told.homework or group
+    besides = [stuff.homework.id]
+    there = await assigning.weigh(session, lesson, one.place.there, one.wanted, students=one.students, besides=besides)
+    if there is None:
+        return None
+    if group and not one.instead and group.due_on == there.day and group.kind not in UNCOUNTED:
+        there = there._replace(minutes=there.minutes + (group.minutes or 0))
+    return there if there.exceeded_by(one.wanted.minutes) else None
 
 
 def _read(session: Session, found: Sheet, payload: Mapping[str, Any], words: Words, now: datetime) -> Dictation:

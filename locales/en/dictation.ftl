@@ -23,8 +23,8 @@ dictation-mixed = ❓ “{ $fragment }”: about students, or a part of the text
 dictation-empty = ❓ “{ $fragment }”: nothing follows it.
 dictation-two-topics = ❓ Two topics: “{ $fragment }”. Which is right?
 dictation-two-homeworks = ❓ “{ $fragment }”: both a task and “none set”. Which is right?
-dictation-named = ❓ “{ $fragment }” names a student of the class. Will the families of the whole group see this homework?
-    To set it for some only: “👤 For some students” in the lesson's homework.
+dictation-named = ❓ “{ $fragment }” names a student of the class. Whose homework is it?
+dictation-named-other = ❓ “{ $fragment }” is for some and names another student, whom a family not theirs will read. Set it so?
 dictation-minutes = ❓ “{ $fragment }”: how many minutes is the homework?
 dictation-due = ❓ “{ $fragment }”: for which day?
 dictation-unclear = ❓ “{ $fragment }”: I do not understand what this is.
@@ -38,7 +38,8 @@ dictation-take-minutes = { $minutes } min
 # Answers that are called the same whatever the question; $kind: the kind of the question.
 dictation-take-skip = { $kind ->
     [empty] Skip
-    [named] No, not for everyone
+    [named] Do not set it
+    [named-other] Do not set it
    *[other] Leave it out
 }
 dictation-take-initial = It is an initial
@@ -46,9 +47,10 @@ dictation-take-comment = It is a comment
 dictation-take-topic = It is the topic
 dictation-take-homework = { $kind ->
     [two-homeworks] The task
-    [named] Yes, for everyone
+    [named] For the whole group
    *[other] It is homework
 }
+dictation-take-named = Only: { $names }
 dictation-take-no-homework = None set
 dictation-take-entries = About students
 dictation-take-shared = The same as the next one

@@ -165,6 +165,13 @@ spoken-topic-planned = 📖 { $topic } (by the plan)
 spoken-topic-changed = 📖 { $before } → { $topic }
 spoken-topic-missing = 📖 There is no topic in the message or in the plan, and the lesson cannot be closed without one. Add “тема …”.
 spoken-homework = 📝 { $due }: { $text }
+# $instead: 1 instead of the group's homework, 0 beside it.
+spoken-homework-named = 👤 { $instead ->
+    [1] Instead of the group's
+   *[0] Personally
+}: { $names }. { $what }
+spoken-homework-own = { $due }: { $text }
+spoken-homework-nothing-own = None set
 spoken-homework-nothing = 📝 Homework: none set
 spoken-homework-unsaid = 📝 Nothing is said about homework.
 spoken-loose = ⚠️ { $name }: there is no place for the note “{ $comment }”, it will not be saved.

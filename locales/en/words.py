@@ -141,6 +141,9 @@ ENGLISH: Final = Words(
         "music": (("музык",),),
     },
     about=frozenset({"in"}),
+    intended=frozenset({"for", "only", "personally"}),
+    to_everyone=frozenset({"the rest", "the others", "everyone else", "everybody else", "everyone", "everybody"}),
+    governing=frozenset({"about", "from", "with", "without", "by"}),
     whose=frozenset({"of"}),
     diminutives={},
     noise=frozenset(

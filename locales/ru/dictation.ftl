@@ -24,8 +24,8 @@ dictation-mixed = ❓ «{ $fragment }» — это об учениках или 
 dictation-empty = ❓ «{ $fragment }» — после этого ничего нет.
 dictation-two-topics = ❓ Две темы: «{ $fragment }». Какая верная?
 dictation-two-homeworks = ❓ «{ $fragment }» — и задание, и «не задано». Что верно?
-dictation-named = ❓ «{ $fragment }» — здесь назван ученик класса. Задание увидят семьи всей группы?
-    Задать только кому-то: «👤 Отдельным ученикам» в задании урока.
+dictation-named = ❓ «{ $fragment }» — здесь назван ученик класса. Кому это задание?
+dictation-named-other = ❓ «{ $fragment }» — в задании для одних назван другой ученик, и это прочитает чужая семья. Так и задать?
 dictation-minutes = ❓ «{ $fragment }» — сколько минут на задание?
 dictation-due = ❓ «{ $fragment }» — к какому дню?
 dictation-unclear = ❓ «{ $fragment }» — не понял, что это.
@@ -39,7 +39,8 @@ dictation-take-minutes = { $minutes } мин
 # Ответы, которые называются одинаково при любом вопросе; $kind — вид вопроса.
 dictation-take-skip = { $kind ->
     [empty] Пропустить
-    [named] Нет, не задавать всем
+    [named] Не задавать
+    [named-other] Не задавать
    *[other] Не учитывать
 }
 dictation-take-initial = Это инициал
@@ -47,9 +48,10 @@ dictation-take-comment = Это комментарий
 dictation-take-topic = Это тема
 dictation-take-homework = { $kind ->
     [two-homeworks] Задание
-    [named] Да, задание для всех
+    [named] Всей группе
    *[other] Это домашнее задание
 }
+dictation-take-named = Только: { $names }
 dictation-take-no-homework = Не задано
 dictation-take-entries = Это об учениках
 dictation-take-shared = То же, что следующему

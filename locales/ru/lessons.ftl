@@ -167,6 +167,13 @@ spoken-topic-planned = 📖 { $topic } (по КТП)
 spoken-topic-changed = 📖 { $before } → { $topic }
 spoken-topic-missing = 📖 Темы нет ни в сообщении, ни в КТП: без неё урок не закрыть. Допишите «тема …».
 spoken-homework = 📝 { $due }: { $text }
+# $instead — 1 вместо задания группы, 0 вместе с ним.
+spoken-homework-named = 👤 { $instead ->
+    [1] Вместо общего
+   *[0] Лично
+}: { $names }. { $what }
+spoken-homework-own = { $due }: { $text }
+spoken-homework-nothing-own = Ничего не задано
 spoken-homework-nothing = 📝 Домашнее задание: не задано
 spoken-homework-unsaid = 📝 О домашнем задании не сказано.
 spoken-loose = ⚠️ { $name }: для примечания «{ $comment }» места нет, оно не сохранится.

@@ -621,6 +621,9 @@ WORDS: Final = Words(
     },
     subjects=SUBJECTS,
     about=frozenset({"по"}),
+    intended=frozenset({"для", "только", "лично", "индивидуально", "отдельно", "персонально"}),
+    to_everyone=frozenset({"остальным", "всем остальным", "остальным всем", "всем", "всему классу", "классу"}),
+    governing=frozenset({"о", "об", "обо", "про", "из", "от", "при", "через", "между", "над", "под", "перед", "без"}),
     whose=frozenset({"у", "для"}),
     diminutives=DIMINUTIVES,
     noise=frozenset(

@@ -9,8 +9,11 @@ from db.engine import Database
 from db.homework import Homework as Task
 from db.homework import HomeworkKind, HomeworkRecipient, StoredFile
 from db.people import Enrolment, Person, Preference, Student
+from journal import access
+from journal.homework.assigning import Wanted
+from journal.homework.named import places, put
 from keyboards.homework import ForNamed, Homework, PickNamed
-from keyboards.sections import HomeworkOf
+from keyboards.sections import HomeworkOf, LessonCard
 from sandbox.phone import Phone
 from tests.sandbox import pictures
 from tests.scheduler.lessons import account_id
@@ -263,3 +266,81 @@ async def test_more_names_than_a_screen_holds_come_in_parts(world: World, desk: 
     assert "Кому: Иванова М., Фёдоров Г." in teacher.screen.text
     await teacher.forge(ForNamed(lesson_id=lesson_id, number=1, part=99).pack())
     assert "✅ Фёдоров Г." in teacher.screen.labels, "a part that is not there is the last one"
+
+
+async def dictated(world: World, desk: Desk, text: str) -> Phone:
+    """The teacher told it in one message over the lesson's open card."""
+    teacher = await at(world, desk.school.algebra, LessonCard(lesson_id=await desk.lesson()))
+    async with asking(world, 16):
+        await teacher.say(text)
+    return teacher
+
+
+async def test_one_message_names_them_and_the_rest_has_its_own(world: World, desk: Desk) -> None:
+    teacher = await dictated(world, desk, "тема Дроби; дз Смирновой №12 20 мин, остальным §5")
+    assert "📝 На ср 25.11: §5\n👤 Вместо общего: Смирнова Полина" in teacher.screen.text
+    async with asking(world, 40):
+        await teacher.press("✅ Все на месте, закрыть", message=teacher.screen)
+
+    assert await recipients(desk) == [desk.student(POLINA)]
+    world.clock.set("10:00")
+    mother = await at(world, desk.school.mother, HomeworkOf(student_id=desk.student(POLINA), day=WEDNESDAY))
+    assert "№12" in mother.screen.text
+    assert "§5" not in mother.screen.text, "it is for the rest"
+    other = await at(world, desk.school.ivanov_mother, HomeworkOf(student_id=desk.student(PYOTR), day=WEDNESDAY))
+    assert "§5" in other.screen.text
+    assert "№12" not in other.screen.text
+
+
+async def test_the_push_tells_each_family_what_is_theirs(world: World, desk: Desk) -> None:
+    teacher = await dictated(world, desk, "Смирнова П. 5, Иванов П. 4; тема Дроби; дз Смирновой №12, остальным §5")
+    await teacher.press(
+        next(label for label in teacher.screen.labels if label.startswith("✅")), message=teacher.screen
+    )
+    mother, other = await world.phone(desk.school.mother), await world.phone(desk.school.ivanov_mother)
+    world.clock.set("11:00")
+    await world.tick()
+    assert "Лично: Д/з на ср 25.11: №12" in mother.last.text
+    assert "§5" not in mother.last.text
+    assert "§5" in other.last.text
+    assert "№12" not in other.last.text
+
+
+async def test_what_may_be_a_name_is_asked_and_a_button_says_whose_it_is(world: World, desk: Desk) -> None:
+    teacher = await dictated(world, desk, "homework Petrov: 5")
+    assert "здесь назван ученик класса. Кому это задание?" in teacher.screen.text
+    assert teacher.screen.labels[:3] == ["Только: Петров Илья", "Всей группе", "Не задавать"]
+    await teacher.press("Только: Петров", message=teacher.screen)
+    assert "👤 Лично: Петров Илья" in teacher.screen.text
+    await teacher.press("💾 Сохранить", message=teacher.screen)
+    assert await recipients(desk) == [desk.student("Петров Илья")]
+    assert await desk.homework(await desk.lesson()) is None, "the group has none"
+
+
+async def test_said_again_it_replaces_their_own_and_a_stale_preview_saves_nothing(world: World, desk: Desk) -> None:
+    teacher = await dictated(world, desk, "дз Петрову: №5")
+    await teacher.press("💾 Сохранить", message=teacher.screen)
+    await teacher.say("дз Петрову: №6")
+    preview = teacher.screen
+    actor, lesson_id = await desk.actor(desk.school.algebra), await desk.lesson()
+    async with desk.db.write() as session:
+        (place,) = await places(session, lesson_id, [[desk.student("Петров Илья")]])
+        lesson = await access.lesson_to_fill(session, actor, lesson_id, moscow("09:18"))
+        await put(
+            session, actor, lesson, place, Wanted(text="№9"), students=[desk.student("Петров Илья")], instead=False,
+            besides=(), version=1, reason="", now=moscow("09:18"),
+        )  # fmt: skip
+    await teacher.press("💾 Сохранить", message=preview)
+    async with desk.db.read() as session:
+        texts = list(await session.scalars(select(Task.text).where(Task.number > 0)))
+    assert texts == ["№9"], "shown anew, and not overwritten unseen (G16)"
+    await teacher.press("💾 Сохранить", message=teacher.screen)
+    async with desk.db.read() as session:
+        texts = list(await session.scalars(select(Task.text).where(Task.number > 0)))
+    assert texts == ["№6"]
+
+
+async def test_a_day_too_full_for_them_takes_a_reason_there_too(world: World, desk: Desk) -> None:
+    teacher = await dictated(world, desk, "дз §5 100 мин; Петрову №6 90 мин")
+    assert "✏️ Указать причину" in teacher.screen.labels
+    assert not any(label.startswith("💾 Сохранить") for label in teacher.screen.labels)

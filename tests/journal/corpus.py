@@ -13,7 +13,17 @@ from typing import Any, Final, NamedTuple
 
 from journal.dates import Days
 from journal.lessons import dictation
-from journal.lessons.dictation import Defaults, Dictation, Entry, HomeworkDraft, Option, Pupil, Question, Roster
+from journal.lessons.dictation import (
+    Defaults,
+    Dictation,
+    Entry,
+    HomeworkDraft,
+    NamedHomework,
+    Option,
+    Pupil,
+    Question,
+    Roster,
+)
 from journal.names import fold
 from locales.written import WRITTEN
 
@@ -75,6 +85,7 @@ def messages() -> tuple[Message, ...]:
 def _expected(line: dict[str, Any]) -> str:
     parts = [line.get("students", ""), "everybody is there" if line.get("present") else ""]
     parts += [f"{key}: {line[key]}" for key in ("topic", "homework") if key in line]
+    parts += [f"for {named}" for named in line.get("named", ())]
     parts += [f"? {question}" for question in line.get("asks", ())]
     return "\n".join(filter(None, parts))
 
@@ -91,6 +102,7 @@ def reading(result: Dictation, group: str = "8Б") -> str:
     parts = [students(result, group), "everybody is there" if result.all_present else ""]
     parts += [f"topic: {result.topic}" if result.topic else ""]
     parts += [f"homework: {_homework(result.homework)}" if result.homework else ""]
+    parts += [f"for {_named(named, names)}" for named in result.named]
     parts += [f"? {asked(question, names)}" for question in result.questions]
     return "\n".join(filter(None, parts))
 
@@ -116,6 +128,14 @@ def _facts(entry: Entry) -> str:
     if entry.comment:
         parts.append(f"({entry.comment})")
     return " ".join([*parts, *([f"«{entry.guess}»"] if entry.guess else [])])
+
+
+def _named(named: NamedHomework, names: dict[int, str]) -> str:
+    """«Козлов + Петров instead «Питров»: №12»: who has it, and how a name was spelled."""
+    whom = " + ".join(names[student] for student in named.students)
+    how = " instead" if named.instead else ""
+    guess = f" «{named.guess}»" if named.guess else ""
+    return f"{whom}{how}{guess}: {_homework(named.homework)}"
 
 
 def _homework(homework: HomeworkDraft) -> str:

@@ -6,6 +6,7 @@ saving, and whatever changed there has its line.
 
 import html
 import re
+from collections import defaultdict
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import product
@@ -19,7 +20,7 @@ from sqlalchemy import select
 
 from db.absences import Attendance
 from db.engine import Database, Session
-from db.homework import Homework, HomeworkKind
+from db.homework import Homework, HomeworkKind, HomeworkRecipient
 from db.lessons import Lesson
 from db.marks import Mark, WorkType
 from handlers import preview
@@ -63,6 +64,12 @@ ABOUT = (
         "н/б 3, 4",
         "с/р:",
         "Белову дз №4",
+        "Белову дз читать §4 20 мин",
+        "дз Иванову и Козлову: карточка; остальным §5",
+        "Петрову и Сидорову дз №6 к пятнице",
+        "остальным дз №8",
+        "нет, дз Петрову №7",
+        "дз Oleg: 5",
         "нет, дз §22",
         "привет",
         "тема",
@@ -80,6 +87,9 @@ class UndoneError(Exception):
     """Thrown to leave the database as it was."""
 
 
+Task = tuple[HomeworkKind, str, int | None, date | None]
+
+
 class Rows(NamedTuple):
     """What stands in the tables about one lesson."""
 
@@ -88,7 +98,9 @@ class Rows(NamedTuple):
     codes: dict[int, str | None]
     taken: bool
     topic: str
-    homework: tuple[HomeworkKind, str, int | None, date | None] | None
+    homework: Task | None
+    named: dict[frozenset[int], tuple[Task, bool]]
+    """What some have of their own, and whether it is instead of the group's."""
     state: str
 
 
@@ -109,16 +121,35 @@ async def rows(session: Session, lesson_id: int) -> Rows:
     homework = (
         await session.execute(
             select(Homework.kind, Homework.text, Homework.minutes, Homework.due_on).where(
-                Homework.lesson_id == lesson_id
+                Homework.lesson_id == lesson_id, Homework.number == 0
             )
         )
     ).one_or_none()
+    own = await session.execute(
+        select(
+            Homework.kind,
+            Homework.text,
+            Homework.minutes,
+            Homework.due_on,
+            Homework.instead,
+            HomeworkRecipient.student_id,
+            Homework.number,
+        )
+        .join(HomeworkRecipient, HomeworkRecipient.homework_id == Homework.id)
+        .where(Homework.lesson_id == lesson_id, Homework.number > 0)
+    )
+    tasks: dict[int, tuple[Task, bool]] = {}
+    students: defaultdict[int, set[int]] = defaultdict(set)
+    for kind, text, minutes, due_on, instead, student, number in own:
+        tasks[number] = (kind, text, minutes, due_on), instead
+        students[number].add(student)
     return Rows(
         {(student, slot): (value, work, comment or "") for student, slot, value, work, comment in marks if value},
         {student: code for student, code in codes if code},
         lesson.attendance_at is not None,
         lesson.topic,
         (homework.kind, homework.text, homework.minutes, homework.due_on) if homework else None,
+        {frozenset(students[number]): task for number, task in tasks.items()},
         lesson.state,
     )
 
@@ -157,6 +188,7 @@ class Checked(NamedTuple):
         self._codes(screen.section("spoken-attendance-heading"), screen)
         self._topic(screen.beginning("📖"))
         self._homework(screen.beginning("📝"))
+        self._named(screen.beginning("👤"))
         assert (self.after.state == "closed") == (self.close or self.before.state == "closed")
 
     def _marks(self, lines: list[str]) -> None:
@@ -239,6 +271,25 @@ class Checked(NamedTuple):
         parts += [RU("lesson-homework-minutes", minutes=minutes)] if minutes else []
         whole = "\n".join(stated)
         assert whole == " · ".join(parts) or (stated == [] and self.before.homework == self.after.homework)
+
+    def _named(self, lines: list[str]) -> None:
+        """Every homework of some that stands otherwise than before has its line, with everybody's full name."""
+        changed = {who for who, task in self.after.named.items() if self.before.named.get(who) != task}
+        told = {frozenset(one.students): one.guess for one in self.shown.said.named}
+        assert changed <= told.keys(), "a homework that was not shown"
+        assert self.before.named.keys() <= self.after.named.keys()
+        assert len(lines) == len(told)
+        expected = []
+        for who, guess in told.items():
+            (kind, text, minutes, due_on), instead = self.after.named[who]
+            names = ", ".join(line.pupil.full for line in self.shown.sheet.lines if line.student_id in who)
+            names += f" (вы написали «{guess}»)" if guess else ""
+            what = f"{html.unescape(TAG.sub('', due(RU, due_on)))}: {text}" if kind != "none" else "Ничего не задано"
+            parts = [f"👤 {'Вместо общего' if instead else 'Лично'}: {names}. {what}"]
+            parts += [RU(f"homework-kind-{kind}")] if kind not in ("written", "none") else []
+            parts += [RU("lesson-homework-minutes", minutes=minutes)] if minutes else []
+            expected.append(" · ".join(parts))
+        assert lines == [one.split("\n")[0] for one in expected]
 
 
 CODES = {None: "present", "Н": "absent", "Б": "ill", "У": "excused", "ОП": "late"}

@@ -21,6 +21,7 @@ from journal.lessons.dictation.model import (
     Dictation,
     Entry,
     HomeworkDraft,
+    NamedHomework,
     Option,
     Question,
     QuestionKind,
@@ -40,6 +41,7 @@ __all__ = [
     "Dictation",
     "Entry",
     "HomeworkDraft",
+    "NamedHomework",
     "Option",
     "Pupil",
     "Question",
@@ -97,6 +99,9 @@ def _separates(reading: Reading) -> bool:
     lexeme = reading.peek()
     if lexeme.key in reading.words.whose and reading.peek(1).means(Sense.EVERYONE, Sense.REST):
         return True  # «у всех 5»
+    intended = reading.name(1, oblique=True) if lexeme.key in reading.words.intended else None
+    if intended and reading.peek(1 + intended.size).means(Sense.HOMEWORK):
+        return True  # «лично Козлову дз №5»
     if lexeme.key in reading.words.whose | reading.words.asking and not lexeme.senses:
         return bool(reading.name(1))  # «спросила Козлова», «для Козлова»
     if lexeme.means(Sense.FILLER):

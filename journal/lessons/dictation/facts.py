@@ -1,7 +1,7 @@
 """Everything that is said about a student after the name, up to the next statement."""
 
 from journal.lessons.dictation import marks
-from journal.lessons.dictation.lexemes import DASHES, Sense, Shape
+from journal.lessons.dictation.lexemes import BRACKETS, DASHES, Sense, Shape
 from journal.lessons.dictation.mention import Mention
 from journal.lessons.dictation.model import Act, Option, QuestionKind
 from journal.lessons.dictation.reading import SECTIONS, SKIP, STATING, Reading
@@ -118,7 +118,7 @@ def _comma(reading: Reading, mention: Mention) -> bool | None:
     if reading.peek().shape is not Shape.COMMA:
         return None
     after = reading.peek(1)
-    if after.text in marks.BRACKETS or after.means(Sense.BECAUSE):
+    if after.text in BRACKETS or after.means(Sense.BECAUSE):
         return reading.go_on()
     if mention.states and _remark(reading):
         return reading.go_on()
@@ -149,7 +149,7 @@ def _facts_only(reading: Reading) -> int:
     facts, ahead = 0, 1
     while not reading.breaks(ahead):
         lexeme = reading.peek(ahead)
-        if facts and (lexeme.means(Sense.BECAUSE) or lexeme.text in marks.BRACKETS):
+        if facts and (lexeme.means(Sense.BECAUSE) or lexeme.text in BRACKETS):
             return facts
         if lexeme.means(*STATING) or lexeme.shape is Shape.NUMBER:
             facts += 1

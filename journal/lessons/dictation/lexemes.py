@@ -76,6 +76,7 @@ class Lexeme(NamedTuple):
 Lexicon = Mapping[str, Mapping[Sense, str]]
 
 DASHES = frozenset("-‐‑‒–—―−")
+BRACKETS = {"(": ")", "[": "]", "«": "»", '"': '"', "“": "”", "„": "“"}
 BREAKS = frozenset({Shape.COMMA, Shape.DOT, Shape.STOP})
 
 _PIECE = re.compile(

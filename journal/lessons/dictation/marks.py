@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 
-from journal.lessons.dictation.lexemes import DASHES, Sense, Shape
+from journal.lessons.dictation.lexemes import BRACKETS, DASHES, Sense, Shape
 from journal.lessons.dictation.mention import Mention
 from journal.lessons.dictation.model import Act, Option, QuestionKind, SaidMark
 from journal.lessons.dictation.reading import CLASSWIDE, SECTIONS, SKIP, Reading
 from journal.names import fold
 
 PLUSES = {"+": "+", **dict.fromkeys(DASHES, "−")}
-BRACKETS = {"(": ")", "[": "]", "«": "»", '"': '"', "“": "”", "„": "“"}
 
 
 def number(reading: Reading, mention: Mention) -> bool | None:

@@ -87,6 +87,16 @@ class WorkSaid(NamedTuple):
     marks_before: int
 
 
+class Lead(NamedTuple):
+    """Whom the words before a homework speak to: «Петрову дз №5», «остальным дз №6»."""
+
+    start: int
+    keyword: int
+    names: tuple[Named, ...] = ()
+    certain: bool = True
+    rest: bool = False
+
+
 class Passage(NamedTuple):
     """The text of a topic or a homework, where it stands."""
 

@@ -66,6 +66,17 @@ class HomeworkDraft(NamedTuple):
     kind: HomeworkKind | None = None
 
 
+class NamedHomework(NamedTuple):
+    """What was set for these students alone."""
+
+    students: tuple[int, ...]
+    homework: HomeworkDraft
+    instead: bool = False
+    """The group has something else: «остальным №5»."""
+    guess: str = ""
+    """A name as it was written where it is not spelled as in the list."""
+
+
 class QuestionKind(StrEnum):
     """Why something was not taken. The text of a question is `dictation-<kind>` in the languages' files."""
 
@@ -104,6 +115,8 @@ class QuestionKind(StrEnum):
     """A homework and «не задано»."""
     NAMED = "named"
     """A student's name in a homework: whose homework is it?"""
+    NAMED_OTHER = "named-other"
+    """A student's name in a homework that is for others."""
     MINUTES = "minutes"
     """Several durations in one homework."""
     DUE = "due"
@@ -194,6 +207,8 @@ class Dictation:
     entries: tuple[Entry, ...] = ()
     topic: str = ""
     homework: HomeworkDraft | None = None
+    named: tuple[NamedHomework, ...] = ()
+    """Homework for some of the group, in the list's order."""
     all_present: bool = False
     questions: tuple[Question, ...] = ()
     understood: tuple[tuple[int, int], ...] = field(default=(), compare=False)
@@ -207,7 +222,7 @@ class Dictation:
     @property
     def says_something(self) -> bool:
         """Whether anything of a lesson was recognised; otherwise the text was probably not meant for one."""
-        return bool(self.entries or self.topic or self.homework or self.all_present)
+        return bool(self.entries or self.topic or self.homework or self.named or self.all_present)
 
     @property
     def can_be_saved(self) -> bool:

@@ -104,7 +104,7 @@ def _number_and_name(reading: Reading, seen: Seen, size: int, name: Seen) -> boo
 def named(reading: Reading) -> bool:
     """A name, or several joined by «и», and what is said about them."""
     chain = _chain(reading)
-    if not chain:
+    if not chain or addressed.goes_on(reading):
         return False
     people: list[Named] = []
     for gap, seen in chain:
@@ -176,7 +176,9 @@ def _state(reading: Reading, people: list[Named], *, ending: str = "") -> None:
     reading.sharing = []
     reading.open = None
     facts.read(reading, mention)
-    if not mention.states and not mention.asked and people[-1].students:
+    if not mention.states and not mention.asked and addressed.leads(reading, mention.named):
+        mention.named = []
+    elif not mention.states and not mention.asked and people[-1].students:
         _nothing_said(reading, mention)
     if len(mention.named) > 1 and len(mention.marks) == len(mention.named):
         _in_turn(reading, mention)
@@ -186,9 +188,6 @@ def _state(reading: Reading, people: list[Named], *, ending: str = "") -> None:
 
 def _nothing_said(reading: Reading, mention: Mention) -> None:
     """A bare name. Before another one it may share what is said about that one: «Петров, Сидоров н»."""
-    if addressed.begins(reading):
-        reading.addressed.append((mention.start, reading.peek().start))
-        return
     options = [Option(Act.ATTENDANCE, values=(ABSENT,)), SKIP]
     followed = reading.peek().shape is Shape.COMMA and (reading.name(1) or reading.number(1))
     if followed:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from journal.lessons.dictation.lexemes import BREAKS, DASHES, Lexeme, Sense, Shape, lexemes
-from journal.lessons.dictation.mention import Mention, Named, Passage, Seen, WorkSaid
+from journal.lessons.dictation.lexemes import BRACKETS, BREAKS, DASHES, Lexeme, Sense, Shape, lexemes
+from journal.lessons.dictation.mention import Lead, Mention, Named, Passage, Seen, WorkSaid
 from journal.lessons.dictation.model import Act, Option, Question, QuestionKind, Source
 from journal.names import GUESSES, Ambiguous, Found, Match, Unknown
 
@@ -41,8 +41,8 @@ class Reading:
         self.works: list[WorkSaid] = []
         self.topics: list[Passage] = []
         self.homeworks: list[Passage] = []
-        self.addressed: list[tuple[int, int]] = []
-        """Where a name stands right before a homework, and where that begins: «Петрову дз №5»."""
+        self.leads: list[Lead] = []
+        """Who is spoken to right before a homework: «Петрову дз №5»."""
         self.no_homework: list[tuple[int, int]] = []
         self.all_present: list[tuple[int, int]] = []
         self.others_present: list[tuple[int, int]] = []
@@ -84,6 +84,17 @@ class Reading:
     def places(self, start: int, end: int) -> list[int]:
         """How far ahead the lexemes of a span are; behind the cursor it is less than nothing."""
         return [place - self.at for place, lexeme in enumerate(self._lexemes) if start <= lexeme.start < end]
+
+    def enclosed(self, ahead: int) -> int:
+        """How many lexemes to go on: one, or up to where the bracket or quote there is closed in this line."""
+        lexeme = self.peek(ahead)
+        closing = BRACKETS.get(lexeme.text)
+        line_end = self.text.find("\n", lexeme.end)
+        closed = self.text.find(closing, lexeme.end, line_end if line_end >= 0 else None) if closing else -1
+        size = 1
+        while self.peek(ahead + size).end <= closed:
+            size += 1
+        return size if closed < 0 else size + 1
 
     # Questions.
 

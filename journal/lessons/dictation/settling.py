@@ -12,6 +12,7 @@ from journal.lessons.dictation.model import (
     Dictation,
     Entry,
     HomeworkDraft,
+    NamedHomework,
     Option,
     QuestionKind,
     SaidMark,
@@ -29,11 +30,14 @@ def settle(reading: Reading, source: Source) -> Dictation:
     _unmarked(reading)
     entries = _entries(reading)
     topic = _topic(reading)
-    homework = _homework(reading)
+    parts = addressed.parts(reading, reading.homeworks)
+    homework = _homework(reading, _passages(reading, [part for part in parts if not part.students]))
+    named = _named(reading, [part for part in parts if part.students])
     return Dictation(
         entries=entries,
         topic=topic,
         homework=homework,
+        named=named,
         all_present=bool(reading.all_present or reading.others_present),
         questions=tuple(sorted(reading.questions, key=lambda question: (question.start, question.end))),
         understood=tuple(reading.understood),
@@ -239,8 +243,29 @@ def _topic(reading: Reading) -> str:
     return {Act.FIRST: texts[0], Act.LAST: texts[-1]}.get(chosen.act, "; ".join(dict.fromkeys(texts)))
 
 
-def _homework(reading: Reading) -> HomeworkDraft | None:
-    passages = addressed.for_everyone(reading, _since_corrected(reading, reading.homeworks))
+def _passages(reading: Reading, parts: list[addressed.Part]) -> list[Passage]:
+    """The texts of one addressee, those that a correction replaced left out."""
+    return _since_corrected(reading, [passage for part in parts for passage in part.passages])
+
+
+def _named(reading: Reading, parts: list[addressed.Part]) -> tuple[NamedHomework, ...]:
+    """What is set for some: one homework for each set of students."""
+    place = {pupil.student_id: index for index, pupil in enumerate(reading.roster.pupils)}
+    sets = {tuple(sorted(part.students, key=lambda one: place.get(one, len(place)))) for part in parts}
+    instead = bool(parts) and addressed.speaks_of_rest(reading, reading.homeworks)
+    found = []
+    for students in sorted(sets, key=lambda them: [place.get(one, len(place)) for one in them]):
+        own = [part for part in parts if set(part.students) == set(students)]
+        passages = _passages(reading, own)
+        draft = dictation_homework.draft(reading, passages)
+        if not draft.text and draft.kind != "none":
+            reading.ask(QuestionKind.EMPTY, (own[0].start, own[-1].passages[-1].end), [SKIP])
+            continue
+        found.append(NamedHomework(students, draft, instead, next((part.guess for part in own if part.guess), "")))
+    return tuple(found)
+
+
+def _homework(reading: Reading, passages: list[Passage]) -> HomeworkDraft | None:
     nothing = reading.no_homework
     if passages and nothing:
         # A correction has the last word over the other.

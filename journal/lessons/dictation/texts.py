@@ -1,8 +1,7 @@
 """The parts of a dictation that are text: where a topic and a homework begin and end."""
 
-from journal.lessons.dictation import classwide, lists
+from journal.lessons.dictation import addressed, classwide, lists
 from journal.lessons.dictation.lexemes import DASHES, Sense, Shape
-from journal.lessons.dictation.marks import BRACKETS
 from journal.lessons.dictation.mention import Passage, WorkSaid
 from journal.lessons.dictation.model import Act, Option, QuestionKind
 from journal.lessons.dictation.people import called
@@ -52,6 +51,7 @@ def topic(reading: Reading) -> bool:
 
 def homework(reading: Reading) -> bool:
     """«дз …»; the weaker «задание …» begins one where none was begun."""
+    addressed.everyone_leads(reading)
     lexeme = reading.peek()
     if not (lexeme.means(Sense.HOMEWORK) or (lexeme.means(Sense.TASK) and not reading.homeworks)):
         return False
@@ -126,20 +126,8 @@ def _reach(reading: Reading, passages: list[Passage]) -> int:
                 return size
         elif _statement_begins(reading, size, passages):
             return size
-        size += _bracketed(reading, size)
+        size += reading.enclosed(size)
     return size
-
-
-def _bracketed(reading: Reading, ahead: int) -> int:
-    """How many lexemes to go on: one, or up to where the bracket or quote is closed in this line."""
-    lexeme = reading.peek(ahead)
-    closing = BRACKETS.get(lexeme.text)
-    line_end = reading.text.find("\n", lexeme.end)
-    closed = reading.text.find(closing, lexeme.end, line_end if line_end >= 0 else None) if closing else -1
-    size = 1
-    while reading.peek(ahead + size).end <= closed:
-        size += 1
-    return size if closed < 0 else size + 1
 
 
 def _statement_follows(reading: Reading, ahead: int, passages: list[Passage]) -> bool:
@@ -152,7 +140,7 @@ def _statement_follows(reading: Reading, ahead: int, passages: list[Passage]) ->
     if lexeme.means(Sense.TASK) and passages is reading.topics and reading.peek(ahead + 1).text in AFTER_KEYWORD:
         return True
     if lexeme.means(Sense.EVERYONE, Sense.REST) and classwide.speaks(reading, ahead):
-        return True
+        return passages is not reading.homeworks or not _is_task(reading, ahead)
     if lexeme.means(Sense.ATTENDANCE) and reading.name(ahead + 1, oblique=reading.lacking(ahead)):
         return True
     if lexeme.means(Sense.WORK) and reading.peek(ahead + 1).text == ":":
@@ -173,6 +161,15 @@ def _statement_begins(reading: Reading, ahead: int, passages: list[Passage]) -> 
         chosen = reading.ask(QuestionKind.MIXED, (lexeme.start, lexeme.end), [Option(Act.TOPIC), Option(Act.HOMEWORK)])
         return chosen is not None and chosen.act is Act.TOPIC
     return _mixed(reading, ahead, passages, after_break=False)
+
+
+def _is_task(reading: Reading, ahead: int) -> bool:
+    """«дз Петрову 12, остальным 5»: a mark, or their homework? Asked."""
+    if not addressed.speaks_to_some(reading, ahead):
+        return False
+    span = (reading.peek(ahead).start, reading.peek(ahead + 1).end)
+    chosen = reading.ask(QuestionKind.MIXED, span, [Option(Act.ENTRIES), Option(Act.HOMEWORK)])
+    return chosen is None or chosen.act is Act.HOMEWORK
 
 
 def _governed(reading: Reading, ahead: int) -> bool:

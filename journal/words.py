@@ -187,7 +187,7 @@ class Words:
 
     # How we write it ourselves: `dictation.render`.
     canon: Mapping[str, str]
-    """topic, homework, no_homework, due, next_lesson, minutes, all_present, others_present, present; «.»: a debt."""
+    """topic, homework, no_homework, due, next_lesson, minutes, all_present, others_present, present, and, intended, rest; «.»: a debt."""
     work_names: Mapping[str, str]
     """The code of a work type → the spelling that `render` uses."""
 

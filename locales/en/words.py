@@ -163,6 +163,9 @@ ENGLISH: Final = Words(
         "all_present": "everyone is here",
         "others_present": "the rest are here",
         "present": "here",
+        "and": "and",
+        "intended": "for",
+        "rest": "everyone else",
         ".": "debt",
     },
     work_names={

@@ -693,6 +693,9 @@ WORDS: Final = Words(
         "all_present": "все на месте",
         "others_present": "остальные на месте",
         "present": "на месте",
+        "and": "и",
+        "intended": "для",
+        "rest": "остальным",
         ".": "долг",
     },
     work_names={

@@ -127,7 +127,7 @@ async def test_a_homework_instead_of_the_groups_goes_down_beside_it(db: Database
                 author_id=school.algebra.person_id, put_at=LONG_AGO, changed_at=LONG_AGO,
             )
         )  # fmt: skip
-    await migrate.downgrade(db, "0014")
+    await migrate.downgrade(db, "0015")
     await migrate.upgrade(db)
     async with db.read() as session:
         found = (await session.execute(select(Homework.text, Homework.instead))).all()

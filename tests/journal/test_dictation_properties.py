@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from journal.dates import Days, Relative
 from journal.lessons import dictation
-from journal.lessons.dictation import Defaults, Dictation, Entry, HomeworkDraft, SaidMark, homework
+from journal.lessons.dictation import Defaults, Dictation, Entry, HomeworkDraft, NamedHomework, SaidMark, homework
 from locales.ru.words import WORDS
 from tests.journal.dictated import CLASS, MONDAY, ROSTER, read
 
@@ -93,6 +93,12 @@ def test_every_question_can_be_answered_away(text: str, defaults: Defaults, chan
         assert not (defaults.unmarked and entry.marks)
 
 
+def sorted_by_students(
+    tasks: list[tuple[tuple[int, ...], HomeworkDraft]],
+) -> list[tuple[tuple[int, ...], HomeworkDraft]]:
+    return sorted(tasks, key=lambda one: one[0])
+
+
 plain = st.sampled_from(["доклад", "стих", "за чтение", "тетрадь", "3-е задание", "№ 12", "a & b", "«Муму»"])
 marks = st.builds(
     SaidMark,
@@ -109,19 +115,33 @@ entries = st.builds(
     st.just(""),
 ).filter(lambda entry: entry.marks or entry.attendance is not None or entry.comment)
 days = st.dates(date(2026, 11, 24), date(2027, 1, 20)).map(lambda day: Days(day, day))
-homeworks = st.builds(
+set_tasks = st.builds(
     lambda text, minutes, due: HomeworkDraft(text, minutes, due, homework.kind(text, WORDS)),
     st.sampled_from(["§21", "§21 №3–5", "упр. 5, стр. 6", "читать Пушкина; пересказ", "выучить «Бородино»"]),
     st.none() | st.integers(1, 600),
     st.none() | st.just(Relative.NEXT_LESSON) | days,
-) | st.just(HomeworkDraft(kind="none"))
+)
+homeworks = set_tasks | st.just(HomeworkDraft(kind="none"))
+sets = st.lists(st.sampled_from([pupil.student_id for pupil in CLASS]), min_size=1, max_size=3, unique=True).map(sorted)
+named = st.lists(st.tuples(sets.map(tuple), set_tasks), max_size=2, unique_by=lambda one: one[0]).map(
+    sorted_by_students
+)
 dictations = st.builds(
-    lambda entries, topic, homework, present: Dictation(
-        tuple(sorted(entries, key=lambda entry: entry.student_id)), topic, homework, present
+    lambda entries, topic, homework, named, instead, present: Dictation(
+        tuple(sorted(entries, key=lambda entry: entry.student_id)),
+        topic,
+        homework,
+        tuple(
+            NamedHomework(students, task, instead and homework is not None and homework.kind != "none")
+            for students, task in named
+        ),
+        present,
     ),
     st.lists(entries, max_size=5, unique_by=lambda entry: entry.student_id),
     st.sampled_from(["", "Дроби", "Война и мир, том 1", "Россия в 17 веке", "«Муму»: образ Герасима", "5.2 Проценты"]),
     st.none() | homeworks,
+    named,
+    st.booleans(),
     st.booleans(),
 )
 

@@ -23,8 +23,14 @@ def _statements(dictation: Dictation, roster: Roster, words: Words) -> Iterator[
         yield words.canon["others_present" if anybody_absent else "all_present"]
     if dictation.topic:
         yield f"{words.canon['topic']} {dictation.topic}"
+    apart = any(one.instead for one in dictation.named)
     if dictation.homework:
-        yield _homework(dictation.homework, words)
+        yield _homework(dictation.homework, words, words.canon["rest"] if apart else "")
+    for one in dictation.named:
+        names = f" {words.canon['and']} ".join(
+            name(roster.by_id[student], roster, oblique=True) for student in one.students
+        )
+        yield _homework(one.homework, words, f"{words.canon['intended']} {names}")
 
 
 def _entry(entry: Entry, roster: Roster, words: Words) -> str:
@@ -36,12 +42,12 @@ def _entry(entry: Entry, roster: Roster, words: Words) -> str:
     return " ".join(filter(None, parts))
 
 
-def name(pupil: Pupil, roster: Roster) -> str:
+def name(pupil: Pupil, roster: Roster, *, oblique: bool = False) -> str:
     """The shortest that means nobody else: the surname, with the given name, the full name, the list number."""
     longer = [pupil.surname, f"{pupil.surname} {pupil.given_name}"]
     longer.append(f"{longer[-1]} {pupil.patronymic}")
     for text in longer:
-        if roster.find(text, loose=False) == Found(pupil.student_id):
+        if roster.find(text, oblique=oblique, loose=False) == Found(pupil.student_id):
             return text.strip()
     return f"№{pupil.number}"
 
@@ -59,10 +65,11 @@ def _bracketed(text: str) -> str:
     return f"({text})" if text else ""
 
 
-def _homework(homework: HomeworkDraft, words: Words) -> str:
+def _homework(homework: HomeworkDraft, words: Words, whom: str) -> str:
     if homework.kind == "none":
         return words.canon["no_homework"]
-    parts = [f"{words.canon['homework']} {homework.text}"]
+    addressed = f"{whom}: " if whom else ""
+    parts = [f"{words.canon['homework']} {addressed}{homework.text}"]
     if homework.minutes:
         parts.append(f"{homework.minutes} {words.canon['minutes']}")
     if homework.due_hint is dates.Relative.NEXT_LESSON:

@@ -15,8 +15,7 @@ from handlers.reading import Reader
 from handlers.screen import show
 from journal import access, rules
 from journal.access import Actor, Role
-from journal.family import wishes
-from journal.operations import drafts
+from journal.operations import drafts, recipients
 from journal.operations.drafts import DraftFacts
 from journal.people import closing, consents, preferences, roles
 from journal.people.preferences import Preferences
@@ -269,7 +268,7 @@ async def _page(session: Session, actor: Actor, t: Texts, now: datetime) -> Scre
 
 def _evening(chosen: Preferences) -> tuple[int, time]:
     """When the week comes."""
-    return chosen.digest_on or wishes.DIGEST_ON, chosen.digest_at or wishes.DIGEST_AT
+    return chosen.digest_on or recipients.DIGEST_ON, chosen.digest_at or recipients.DIGEST_AT
 
 
 READERS: Final[dict[str, Reader]] = {ALIAS: read_alias}

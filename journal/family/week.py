@@ -11,8 +11,11 @@ from db.engine import Session
 from db.marks import Mark
 from db.operations import Notice, NoticeKind, NoticeState
 from db.people import Grant
+from journal import rules
 from journal.access import Actor, Child
 from journal.family import attendance
+from journal.finals import news as finals
+from journal.finals.news import News as FinalsNews
 from journal.lessons import news
 from journal.lessons.news import LessonNews
 
@@ -27,11 +30,13 @@ class Week(NamedTuple):
     news: tuple[LessonNews, ...]
     """Lessons with marks, corrections included, that were not told yet."""
     missed: Counter[AttendanceCode]
+    finals: FinalsNews = FinalsNews((), {})
+    """Confirmed and not told yet."""
 
     @property
     def is_empty(self) -> bool:
         """Nothing to tell."""
-        return not any(item.marks for item in self.news) and not self.missed
+        return not any(item.marks for item in self.news) and not self.missed and not self.finals.finals
 
 
 async def of_child(session: Session, actor: Actor, student_id: int, *, monday: date, now: datetime) -> Week:
@@ -65,4 +70,7 @@ async def of_child(session: Session, actor: Actor, student_id: int, *, monday: d
     )
     lessons = list(await session.scalars(select(touched.c.lesson_id).where(~held)))
     found = await news.of(session, actor.account_id, student_id, lessons) if lessons else []
-    return Week(page.child, tuple(found), attendance.counts(page.entries.missed))
+    ended = FinalsNews((), {})
+    if page.child.grade != 1:
+        ended = await finals.of_child(session, actor.account_id, student_id, now, hold=rules.of(session).hold)
+    return Week(page.child, tuple(found), attendance.counts(page.entries.missed), ended)

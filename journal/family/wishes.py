@@ -9,14 +9,12 @@ from sqlalchemy import Select, and_, false, func, or_, select, true
 from db.engine import Session
 from db.people import Enrolment, Grant, MarksDelivery, Preference, SchoolClass, Scope, Student
 from journal.access import during
+from journal.operations.recipients import DIGEST_AT, DIGEST_ON
 from journal.operations.reminders import Due, unmade
 from journal.timetable.rest import resting
 
 EVENINGS: Final = (5, 6, 7)
 """The weekdays on which the week may come, 1 = Monday."""
-DIGEST_ON: Final = 5
-DIGEST_AT: Final = time(18)
-"""Until chosen otherwise."""
 
 
 async def of_tomorrow(session: Session, kind: str, days: Sequence[date], now: datetime) -> list[Due]:

@@ -43,8 +43,13 @@ def cell(final_id: int) -> str:
     return f"final:{final_id}"
 
 
-async def of_child(session: Session, account_id: int, student_id: int, now: datetime) -> News:
-    """What was confirmed lately and not told yet. The caller looked whether the account may hear of the child."""
+async def of_child(
+    session: Session, account_id: int, student_id: int, now: datetime, *, hold: timedelta = timedelta()
+) -> News:
+    """What was confirmed lately and not told yet. The caller looked whether the account may hear of the child.
+
+    `hold`: what is not told by its own promise, which comes due after the hold, leaves out what may still change (A3).
+    """
     since = (
         select(Grant.granted_at)
         .where(Grant.account_id == account_id, Grant.ended_at.is_(None))
@@ -60,7 +65,7 @@ async def of_child(session: Session, account_id: int, student_id: int, now: date
             .where(
                 FinalMark.student_id == student_id,
                 FinalMark.confirmed.is_not(None),
-                FinalMark.confirmed_at >= now - LOOKED_BACK,
+                FinalMark.confirmed_at.between(now - LOOKED_BACK, now - hold),
                 FinalMark.confirmed_at >= since,
             )
             .order_by(Subject.name, FinalMark.id)

@@ -19,6 +19,11 @@ AFTER_LESSONS = timedelta(minutes=15)
 """`После уроков одним сообщением` comes so long after the child's last lesson."""
 LATE_ROUND = time(19)
 """What is closed after that message joins one at this hour."""
+DIGEST_ON = 5
+DIGEST_AT = time(18)
+"""When the week comes until chosen otherwise: 1 = Monday."""
+AFTER_WEEK = timedelta(hours=1)
+"""What the week's message would have told comes by itself so long after its hour, where there was none: in holidays."""
 
 
 class Recipient(NamedTuple):
@@ -28,6 +33,8 @@ class Recipient(NamedTuple):
     marks_delivery: MarksDelivery
     quiet_from: time
     quiet_to: time
+    digest_on: int
+    digest_at: time
 
     def quiet_until(self, now: datetime) -> datetime | None:
         """The end of the quiet hours that `now` lies in; None outside them."""
@@ -55,6 +62,8 @@ async def recipient(session: Session, account_id: int) -> Recipient:
                 Preference.marks_delivery,
                 Preference.quiet_from,
                 Preference.quiet_to,
+                Preference.digest_on,
+                Preference.digest_at,
             )
             .outerjoin(Preference, Preference.account_id == Account.id)
             .where(Account.id == account_id)
@@ -67,6 +76,8 @@ async def recipient(session: Session, account_id: int) -> Recipient:
         row.marks_delivery or MarksDelivery.NOW,
         row.quiet_from or defaults.quiet_from,
         row.quiet_to or defaults.quiet_to,
+        row.digest_on or DIGEST_ON,
+        row.digest_at or DIGEST_AT,
     )
 
 
@@ -120,6 +131,14 @@ def after_lessons(due_at: datetime, now: datetime, lessons_end: datetime | None)
     if due_at <= first:
         return first
     return max(datetime.combine(now.date(), LATE_ROUND, now.tzinfo), first)
+
+
+def after_week(to: Recipient, now: datetime) -> datetime:
+    """When what only the week may tell comes by itself: an hour after the chosen evening; within a day of it, at once."""
+    ahead = timedelta(days=(to.digest_on - now.isoweekday()) % 7)
+    coming = datetime.combine(now.date() + ahead, to.digest_at, now.tzinfo) + AFTER_WEEK
+    last = coming if coming <= now else coming - timedelta(days=7)
+    return now if now - last < timedelta(days=1) else coming
 
 
 async def unreachable(session: Session, account_id: int, now: datetime) -> None:

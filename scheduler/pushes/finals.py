@@ -6,7 +6,9 @@ from typing import Final
 
 from db.engine import Session
 from db.finals import FinalKind
+from db.operations import NoticeKind
 from journal import rules
+from journal.access import Child
 from journal.finals import news
 from journal.finals.news import FinalNews
 from journal.operations import recipients
@@ -24,16 +26,23 @@ SHOWN: Final = 40
 
 
 async def render(session: Session, notice: Claimed, t: Texts, now: datetime) -> Push | None:
-    """The push, or None where nothing is new, or the recipient is not entitled any more (G26)."""
+    """To a teacher: a term was unlocked. What families are told is packed with their other news: `of_child`."""
     to = await recipients.recipient(session, notice.account_id)
-    if notice.facts.get("about") == "unlocked":
-        return await _unlocked(session, to, notice.facts["course"], notice.facts["column"], t, now)
-    child = await recipients.entitled(session, to.actor, notice.student_id or 0, now.date())
-    found = child and await news.of_child(session, notice.account_id, child.student_id, now)
-    if child is None or not found or not found.finals or child.grade == 1:
+    return await _unlocked(session, to, notice.facts["course"], notice.facts["column"], t, now)
+
+
+async def of_child(session: Session, to: Recipient, child: Child, t: Texts, now: datetime) -> Push | None:
+    """To a family: what was confirmed and not told yet; None where there is nothing, and in grade 1 (П 5.5)."""
+    found = await news.of_child(session, to.actor.account_id, child.student_id, now)
+    if not found.finals or child.grade == 1:
         return None
     text = _text(t, child.called, found.finals, detail=rules.of(session).detail)
     return Push(text, [[button(t.label("push-open-marks"), MarksOf(student_id=child.student_id))]], values=found.values)
+
+
+def is_familys(notice: Claimed) -> bool:
+    """Whether a family is told of its child's finals: such come as marks do, the way that the family chose."""
+    return notice.kind is NoticeKind.FINALS and notice.student_id is not None
 
 
 async def _unlocked(
@@ -64,15 +73,18 @@ def _text(t: Texts, name: str, found: Sequence[FinalNews], *, detail: str) -> Ma
     if detail == "subject":
         subjects = ", ".join(dict.fromkeys(clip(it.subject) for it in found[:SHOWN]))
         return t("push-finals-subjects", child=name, subjects=subjects)
+    said = lines(t, found)
+    if len(said) == 1:
+        return t("push-news-one", child=name, line=said[0])
+    return Markup("\n".join([t("push-news-many", child=name), *said]))
+
+
+def lines(t: Texts, found: Sequence[FinalNews]) -> list[Markup]:
+    """«Итоговые, 2-я четверть: Алгебра — 4», a line a period."""
     periods: dict[str, list[Markup]] = {}
     for it in found[:SHOWN]:
         periods.setdefault(_period(t, it), []).append(_final(t, it))
-    lines = [
-        t("push-finals-line", period=period, finals=Markup(", ".join(finals))) for period, finals in periods.items()
-    ]
-    if len(lines) == 1:
-        return t("push-news-one", child=name, line=lines[0])
-    return Markup("\n".join([t("push-news-many", child=name), *lines]))
+    return [t("push-finals-line", period=period, finals=Markup(", ".join(said))) for period, said in periods.items()]
 
 
 def _period(t: Texts, final: FinalNews) -> str:

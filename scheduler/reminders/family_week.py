@@ -18,6 +18,7 @@ from journal.operations.recipients import Recipient
 from keyboards.data import Rows, button, clip
 from keyboards.sections import AttendanceOf, MarksOf
 from locales import Markup, Texts
+from scheduler.pushes import finals
 from scheduler.pushes.push import LIMIT, SIZES, Push, mark
 
 CODES: Final = tuple(AttendanceCode)
@@ -59,6 +60,7 @@ def _block(t: Texts, one: Week, monday: date, size: int) -> Markup:
         for subject, said in sorted(by_subject.items())
         if said
     ]
+    lines += finals.lines(t, one.finals.finals)
     if one.missed:
         codes = ", ".join(
             t.label("reminder-week-code", code=code.value, count=str(one.missed[code]))
@@ -70,15 +72,17 @@ def _block(t: Texts, one: Week, monday: date, size: int) -> Markup:
 
 
 def _hushed(t: Texts, one: Week, detail: str) -> Markup:
-    subjects = sorted({clip(item.subject) for item in one.news if item.marks})
+    marked = [item.subject for item in one.news if item.marks] + [final.subject for final in one.finals.finals]
+    subjects = sorted({clip(subject) for subject in marked})
     if detail == "none" or not subjects:
         return t("push-news-none", child=clip(one.child.called))
     return t("push-news-subjects", child=clip(one.child.called), subjects=clip(", ".join(subjects), SIZES[1]))
 
 
 def _told(weeks: Sequence[Week]) -> Mapping[str, str]:
-    """The cells of marks and attendance: homework is no news of the week."""
-    return {
+    """The cells of marks, attendance and finals: homework is no news of the week."""
+    ended = {cell: value for one in weeks for cell, value in one.finals.values.items()}
+    return ended | {
         cell: value
         for one in weeks
         for item in one.news

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from db.engine import Session
@@ -11,12 +11,12 @@ from db.people import MarksDelivery
 from journal import rules
 from journal.access import Child
 from journal.lessons import news
-from journal.operations import recipients
+from journal.operations import recipients, reminders
 from journal.operations.queue import Claimed
 from journal.operations.recipients import Recipient
 from keyboards.data import Button, button
 from keyboards.sections import HomeworkOf, MarksOf
-from locales import Markup, Texts, texts
+from locales import Texts, texts
 from scheduler.pushes import absence_notes, access_news, changes, finals, gaps, remarks, substitutions
 from scheduler.pushes.push import LIMIT, Parcel, Push, Render, lesson_news
 from scheduler.reminders import reminding, unfilled, windows
@@ -33,7 +33,11 @@ RENDER: Final[Mapping[NoticeKind, Render]] = {
     NoticeKind.SUBSTITUTION: substitutions.render,
     NoticeKind.UNFILLED: unfilled.render,
 }
-"""Every kind but LESSON_NEWS, which is merged over lessons and children."""
+"""Every kind but LESSON_NEWS and the finals of a family, which are merged over lessons and children."""
+
+
+SOON: Final = timedelta(minutes=10)
+"""After the week's message: what it told is told, and of the finals that it had not there is another."""
 
 
 class Packed(NamedTuple):
@@ -51,9 +55,10 @@ class _Block(NamedTuple):
 
     notices: list[Claimed]
     child: Child
-    text: Markup
-    values: dict[str, str]
+    text: str
+    values: Mapping[str, str]
     silent: bool
+    doors: list[Button]
 
 
 async def pack(session: Session, account_id: int, notices: Sequence[Claimed], now: datetime) -> Packed:
@@ -67,11 +72,20 @@ async def pack(session: Session, account_id: int, notices: Sequence[Claimed], no
         packed.later.append((ringing, quiet))
     elif ringing:
         lessons = [notice for notice in ringing if notice.kind is NoticeKind.LESSON_NEWS]
-        blocks = await _blocks(session, to, t, lessons, now, packed)
+        ended = [notice for notice in ringing if finals.is_familys(notice)]
+        if any(notice.facts.get("about") == reminders.DIGEST for notice in ringing):
+            packed.later.extend(([notice], now + SOON) for notice in ended)
+            ended = []
+        collected = (lessons or ended) and to.marks_delivery is MarksDelivery.AFTER_LESSONS
+        # All children of a guardian come in one message, so the last lesson of any of them counts.
+        hours = await recipients.school_day(session, to.children, now.date()) if collected else None
+        over = hours[1] if hours else None
+        blocks = await _blocks(session, to, t, lessons, over, now, packed)
+        blocks += await _of_finals(session, to, t, ended, over, now, packed)
         together = to.marks_delivery is MarksDelivery.AFTER_LESSONS or digest.is_due(ringing, now)
         packed.parcels.extend(_parcels(t, to, blocks, together=together))
     for notice in notices if quiet is None else (notice for notice in notices if notice not in ringing):
-        if notice.kind is NoticeKind.LESSON_NEWS:
+        if notice.kind is NoticeKind.LESSON_NEWS or finals.is_familys(notice):
             continue
         if notice.kind is NoticeKind.REMINDER and windows.at_night(now):
             packed.later.append(([notice], windows.morning(now)))
@@ -87,15 +101,18 @@ async def pack(session: Session, account_id: int, notices: Sequence[Claimed], no
 
 
 async def _blocks(
-    session: Session, to: Recipient, t: Texts, notices: Sequence[Claimed], now: datetime, packed: Packed
+    session: Session,
+    to: Recipient,
+    t: Texts,
+    notices: Sequence[Claimed],
+    lessons_end: datetime | None,
+    now: datetime,
+    packed: Packed,
 ) -> list[_Block]:
     """The news by child, for whom it is time."""
     by_child: defaultdict[int, list[Claimed]] = defaultdict(list)
     for notice in notices:
         by_child[notice.student_id or 0].append(notice)
-    collected = by_child and to.marks_delivery is MarksDelivery.AFTER_LESSONS
-    # All children of a guardian come in one message, so the last lesson of any of them counts.
-    hours = await recipients.school_day(session, to.children, now.date()) if collected else None
     blocks: list[_Block] = []
     for student_id, own in by_child.items():
         child = await recipients.entitled(session, to.actor, student_id, now.date())
@@ -105,7 +122,7 @@ async def _blocks(
             packed.dropped.extend(own)
             continue
         if not child.own and not any(item.absence for item in found):
-            due = _chosen_time(to, own, now, hours[1] if hours else None)
+            due = _chosen_time(to, own, now, lessons_end)
             if due is None:
                 packed.dropped.extend(own)
                 continue
@@ -114,7 +131,34 @@ async def _blocks(
                 continue
         text = lesson_news(t, child.called, found, detail=rules.of(session).detail, today=now.date())
         values = {cell: value for item in found for cell, value in item.values.items()}
-        blocks.append(_Block(own, child, text, values, child.own and await _at_school(session, student_id, now)))
+        silent = child.own and await _at_school(session, student_id, now)
+        blocks.append(_Block(own, child, text, values, silent, _doors(t, child)))
+    return blocks
+
+
+async def _of_finals(
+    session: Session,
+    to: Recipient,
+    t: Texts,
+    notices: Sequence[Claimed],
+    lessons_end: datetime | None,
+    now: datetime,
+    packed: Packed,
+) -> list[_Block]:
+    """Finals come as marks do. Whoever gets the week only is told in it, and where there is none (holidays) without it."""
+    blocks: list[_Block] = []
+    for notice in notices:
+        child = await recipients.entitled(session, to.actor, notice.student_id or 0, now.date())
+        push = await finals.of_child(session, to, child, t, now) if child else None
+        if child is None or push is None:
+            packed.dropped.append(notice)
+            continue
+        due = now if child.own else _chosen_time(to, [notice], now, lessons_end) or recipients.after_week(to, now)
+        if due > now:
+            packed.later.append(([notice], due))
+            continue
+        silent = child.own and await _at_school(session, child.student_id, now)
+        blocks.append(_Block([notice], child, push.text, push.values, silent, push.rows[0]))
     return blocks
 
 
@@ -143,12 +187,13 @@ def _parcels(t: Texts, to: Recipient, blocks: Sequence[_Block], *, together: boo
     text = "\n\n".join(block.text for block in blocks)
     if not together or len(blocks) < 2 or len(text) > LIMIT:
         return [
-            Parcel(block.notices, Push(block.text, [_doors(t, block.child)], silent=block.silent), chat, block.values)
+            Parcel(block.notices, Push(block.text, [block.doors], silent=block.silent), chat, block.values)
             for block in blocks
         ]
+    children = {block.child.student_id: block.child for block in blocks}
     rows = [
-        [button(t.label("push-open-marks-of", child=block.child.called), MarksOf(student_id=block.child.student_id))]
-        for block in blocks
+        [button(t.label("push-open-marks-of", child=child.called), MarksOf(student_id=child.student_id))]
+        for child in children.values()
     ]
     return [
         Parcel(

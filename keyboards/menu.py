@@ -15,6 +15,7 @@ from keyboards.sections import (
     BoardOfTests,
     ChildMenu,
     Classes,
+    ControlOf,
     Finals,
     FinalsOfSchool,
     Help,
@@ -23,6 +24,7 @@ from keyboards.sections import (
     MarksOf,
     Menu,
     MyClass,
+    MyFindings,
     MySubstitutions,
     NotesOf,
     Programme,
@@ -67,7 +69,7 @@ def teacher(
             [button(t.label("menu-today"), Today()), button(t.label("menu-week"), Week(monday=monday))],
             [button(t.label("menu-unfilled", count=str(unfilled)), Unfilled())] if unfilled else [],
             [button(t.label("menu-register"), Register()), button(t.label("menu-finals"), Finals())],
-            [button(t.label("menu-programme"), Programme())],
+            [button(t.label("menu-programme"), Programme()), button(t.label("menu-findings"), MyFindings())],
             _own_class(t, class_id),
             [] if substitutions is None else [_substitutions(t, substitutions)],
             [button(t.label("menu-away"), Away())],
@@ -94,7 +96,8 @@ def deputy_head(t: Texts, *, today: date, others: Iterable[Role]) -> InlineKeybo
     )
     tests = button(t.label("menu-tests"), BoardOfTests())
     substitutions = button(t.label("menu-substitutions"), SubstitutionsOf(day=today))
-    return markup([[substitutions, finals], [classes, programme], [tests], *_foot(t, others)])
+    control = button(t.label("menu-control"), ControlOf())
+    return markup([[control], [substitutions, finals], [classes, programme], [tests], *_foot(t, others)])
 
 
 def coordinator(t: Texts, *, others: Iterable[Role]) -> InlineKeyboardMarkup:

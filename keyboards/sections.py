@@ -99,6 +99,12 @@ class ProgrammeOf(Data, prefix="ktpc"):
     page: Annotated[int, Field(ge=0, le=1000)] | None = None
 
 
+class MyFindings(Data, prefix="myctl"):
+    """`📈 Замечания`: what the control finds in the own work of a week, by its Monday; none is last week's."""
+
+    monday: SchoolDate | None = None
+
+
 class Away(Data, prefix="away"):
     """`🤒 Не выйду на работу`."""
 
@@ -198,6 +204,12 @@ class RegisterClasses(Data, prefix="regs"):
 
 class FinalsOfSchool(Data, prefix="fschool"):
     """`🏁 Итоговые` of a deputy head: what is missing, by teacher."""
+
+
+class ControlOf(Data, prefix="ctl"):
+    """`📈 Контроль` of a week, by its Monday; none is last week's."""
+
+    monday: SchoolDate | None = None
 
 
 class Classes(Data, prefix="classes"):

@@ -36,10 +36,12 @@ menu-today = 📋 Lessons today
 menu-week = 🗓 Week
 menu-unfilled = 🔴 Not filled in ({ $count })
 menu-my-class = 👥 My class
+menu-findings = 📈 Findings
 
 # --- administration
 
 menu-classes = 🏫 Classes
+menu-control = 📈 Control
 menu-school = 🛠 School
 
 # --- family

@@ -38,10 +38,12 @@ menu-today = 📋 Уроки сегодня
 menu-week = 🗓 Неделя
 menu-unfilled = 🔴 Не заполнены ({ $count })
 menu-my-class = 👥 Мой класс
+menu-findings = 📈 Замечания
 
 # --- администрация
 
 menu-classes = 🏫 Классы
+menu-control = 📈 Контроль
 menu-school = 🛠 Школа
 
 # --- семья

@@ -15,6 +15,7 @@ from db.engine import Database, Session
 from db.operations import NoticeKind
 from journal import notices
 from journal.absences import school_week as absences
+from journal.control import reminding as control_due
 from journal.family import wishes
 from journal.finals import reminding as finals_due
 from journal.operations import recipients, reminders
@@ -25,7 +26,7 @@ from journal.timetable import holes
 from locales import Texts
 from scheduler.clock import Clock
 from scheduler.pushes.push import Push
-from scheduler.reminders import absence_week, family_week, finals, timetable_gaps, tomorrow
+from scheduler.reminders import absence_week, control, family_week, finals, timetable_gaps, tomorrow
 from scheduler.reminders.windows import Window, at_night, daily, weekly
 
 
@@ -49,6 +50,7 @@ REMINDERS: Final[tuple[Reminding, ...]] = (
         absences.due_last_week,
         absence_week.say_again,
     ),
+    Reminding("control", Window(frozenset({1}), time(8), closes=time(12)), control_due.due, control.say),
     Reminding("timetable", Window(frozenset({4}), time(12), until=7), holes.due, timetable_gaps.say),
     Reminding("finals", daily(time(14)), finals_due.due_before, finals.say),
     Reminding("finals-last", daily(time(8)), finals_due.due_last, finals.say),

@@ -59,7 +59,8 @@ async def test_a_student(world: World) -> None:
 async def test_the_administration(world: World) -> None:
     assert (await menu_of(world, world.school.coordinator)).screen.labels == ["🛠 Школа", "🩺 Состояние", *FOOT]
     deputy = await menu_of(world, world.school.deputy)
-    assert deputy.screen.labels == ["🔁 Замены", "🏁 Итоговые", "🏫 Классы", "📚 КТП", "📅 График контрольных", *FOOT]
+    sections = ["📈 Контроль", "🔁 Замены", "🏁 Итоговые", "🏫 Классы", "📚 КТП", "📅 График контрольных"]
+    assert deputy.screen.labels == [*sections, *FOOT]
     await deputy.press("🏫 Классы")
     assert "8Б — 2 из 12, Титова Елена Сергеевна" in deputy.screen.text
 

@@ -416,7 +416,7 @@ def _given(operation: Callable[..., Any], ids: dict[str, int], name: str, relati
     known = arguments(ids, relation)
     if name == "people.closing.close":
         known["reason"] = Reason.OTHER
-    if name == "people.directory.staff_card":
+    if name in ("people.directory.staff_card", "control.looking.of_person"):
         known["person_id"] = ids["teacher"]
     if name == "absences.notes.send":
         known["reason"] = NoteReason.FAMILY

@@ -71,6 +71,17 @@ class HomeworkRecipient(Table):
     student_id: Mapped[int] = mapped_column(ForeignKey("student.id"), primary_key=True)
 
 
+class HomeworkDone(Table):
+    """A student's own tick beside a homework: done."""
+
+    __tablename__ = "homework_done"
+    __table_args__ = (Index("ix_homework_done_student_id", "student_id"),)
+
+    homework_id: Mapped[int] = mapped_column(ForeignKey("homework.id"), primary_key=True)
+    student_id: Mapped[int] = mapped_column(ForeignKey("student.id"), primary_key=True)
+    done_at: Mapped[Moment]
+
+
 class StoredFile(Table):
     """A file that somebody sent: the platform's id to send it again, and the bytes' place under DATA_DIR."""
 

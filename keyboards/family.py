@@ -13,7 +13,7 @@ from journal.family.days import Neighbours
 from journal.family.questions import Ask
 from journal.words import AskKind
 from keyboards.data import Button, Data, Rows, SchoolDate, button, in_rows, markup
-from keyboards.sections import AttendanceOf, ChildMenu, HomeworkOf, MarksOf, Menu, TimetableOf
+from keyboards.sections import AttendanceOf, ChildMenu, DiaryOf, HomeworkOf, MarksOf, Menu, TimetableOf
 from locales import Texts
 
 Part = Annotated[int, Field(ge=0, le=99)]
@@ -35,6 +35,15 @@ class HomeworkFiles(Data, prefix="hwf"):
     homework_id: int
 
 
+class SetDone(Data, prefix="hwd"):
+    """`✔️ Сделано` of a student's own homework, or not any more; and the screen it was on."""
+
+    student_id: int
+    homework_id: int
+    done: bool
+    day: SchoolDate
+
+
 class WeekOf(Data, prefix="ttw"):
     """The timetable of the week of a day."""
 
@@ -49,6 +58,12 @@ class MarksIn(Data, prefix="mt"):
     student_id: int
     span_id: int
     part: Part = 0
+
+
+class YearsOf(Data, prefix="my"):
+    """`🗄 Прошлые годы`: every term that there are marks of."""
+
+    student_id: int
 
 
 class SubjectMarks(Data, prefix="ms"):
@@ -158,7 +173,9 @@ def parts_row(t: Texts, parts: Parts) -> list[Button]:
     return row
 
 
-def days_row(t: Texts, days: Neighbours, door: type[HomeworkOf] | type[TimetableOf], student_id: int) -> list[Button]:
+def days_row(
+    t: Texts, days: Neighbours, door: type[HomeworkOf] | type[TimetableOf] | type[DiaryOf], student_id: int
+) -> list[Button]:
     """The neighbouring school days."""
     row = []
     if days.before:
@@ -171,12 +188,20 @@ def days_row(t: Texts, days: Neighbours, door: type[HomeworkOf] | type[Timetable
 
 
 def homework(
-    t: Texts, student_id: int, *, files: Sequence[tuple[str, int]], days: Neighbours, day: date | None, parts: Parts
+    t: Texts,
+    student_id: int,
+    *,
+    files: Sequence[tuple[str, int]],
+    days: Neighbours,
+    day: date | None,
+    parts: Parts,
+    ticks: Sequence[tuple[str, SetDone]] = (),
 ) -> InlineKeyboardMarkup:
-    """The photos and files first, then the neighbouring days."""
+    """What a student may tick off, the photos and files, then the neighbouring days."""
     across = [button(t.label("family-timetable-door"), TimetableOf(student_id=student_id, day=day))]
     return markup(
         [
+            *([button(label, tick)] for label, tick in ticks),
             *files_rows(student_id, files),
             parts_row(t, parts),
             days_row(t, days, HomeworkOf, student_id),
@@ -229,14 +254,37 @@ def marks(
     subjects: Iterable[tuple[str, int]],
     terms: list[tuple[str, int]],
     parts: Parts,
+    archive: bool = False,
 ) -> InlineKeyboardMarkup:
-    """A button a subject, then the terms around."""
+    """A button a subject, then the terms around, and the years before where there are any."""
     each = [
         button(label, SubjectMarks(student_id=student_id, span_id=span_id, subject_id=subject_id))
         for label, subject_id in subjects
     ]
     row = [button(label, MarksIn(student_id=student_id, span_id=span)) for label, span in terms]
-    return markup([*in_rows(each, 2), parts_row(t, parts), row, foot(t, student_id)])
+    years = [button(t.label("family-years"), YearsOf(student_id=student_id))] if archive else []
+    return markup([*in_rows(each, 2), parts_row(t, parts), row, years, foot(t, student_id)])
+
+
+def years(t: Texts, student_id: int, terms: Iterable[tuple[str, int]]) -> InlineKeyboardMarkup:
+    """A button a term, the latest year first."""
+    each = [button(label, MarksIn(student_id=student_id, span_id=span_id)) for label, span_id in terms]
+    back = button(t.label("back"), MarksOf(student_id=student_id))
+    return markup([*in_rows(each, 2), [back, button(t.label("menu"), Menu())]])
+
+
+def diary(t: Texts, student_id: int, *, day: date | None, days: Neighbours, parts: Parts) -> InlineKeyboardMarkup:
+    """The neighbouring days, and what is to be done for this one."""
+    across = [
+        button(t.label("family-homework-door"), HomeworkOf(student_id=student_id, day=day)),
+        button(t.label("family-marks-door"), MarksOf(student_id=student_id)),
+    ]
+    return markup([parts_row(t, parts), days_row(t, days, DiaryOf, student_id), across, foot(t, student_id)])
+
+
+def progress(t: Texts, student_id: int, *, parts: Parts) -> InlineKeyboardMarkup:
+    """The parts of a long list."""
+    return markup([parts_row(t, parts), foot(t, student_id)])
 
 
 def subject(

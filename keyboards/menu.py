@@ -16,6 +16,7 @@ from keyboards.sections import (
     ChildMenu,
     Classes,
     ControlOf,
+    DiaryOf,
     Finals,
     FinalsOfSchool,
     Help,
@@ -29,6 +30,7 @@ from keyboards.sections import (
     NotesOf,
     Programme,
     ProgrammeOfSchool,
+    ProgressOf,
     Register,
     RemarksOf,
     SettingsOf,
@@ -119,6 +121,10 @@ def family(
             # Alone in its row: half of a narrow phone would cut the longest label.
             [button(t.label("menu-homework"), HomeworkOf(student_id=child.student_id))],
             *([[*marks, timetable], [attendance]] if marks else [[timetable, attendance]]),
+            [
+                button(t.label("menu-diary"), DiaryOf(student_id=child.student_id)),
+                button(t.label("menu-progress"), ProgressOf(student_id=child.student_id)),
+            ],
             [button(t.label("menu-remarks"), RemarksOf(student_id=child.student_id))],
             _note(t, child),
             *([button(t.label("menu-consent"), ConsentNotice(student_id=student_id))] for student_id in asking[:1]),

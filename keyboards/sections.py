@@ -287,6 +287,21 @@ class AttendanceOf(Data, prefix="abs"):
     student_id: int
 
 
+class DiaryOf(Data, prefix="dia"):
+    """`📒 Дневник` of a day; none is today, or the last school day before it."""
+
+    student_id: int
+    day: SchoolDate | None = None
+    part: Annotated[int, Field(ge=0, le=99)] = 0
+
+
+class ProgressOf(Data, prefix="prog"):
+    """`📈 Что проходят`: how far each subject is through its programme."""
+
+    student_id: int
+    part: Annotated[int, Field(ge=0, le=99)] = 0
+
+
 class RemarksOf(Data, prefix="rem"):
     """`📣 Замечания и похвала` about a child, the newest first."""
 

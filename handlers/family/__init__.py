@@ -2,12 +2,21 @@
 
 from aiogram import Router
 
-from handlers.family import asked, attendance, homework, marks, timetable
+from handlers.family import asked, attendance, diary, homework, marks, programme, remarks, timetable
 from handlers.family.asked import understand
 from handlers.reading import Reader
 
 router = Router(name="family")
-router.include_routers(homework.router, marks.router, timetable.router, attendance.router, asked.router)
+router.include_routers(
+    homework.router,
+    marks.router,
+    timetable.router,
+    attendance.router,
+    diary.router,
+    programme.router,
+    remarks.router,
+    asked.router,
+)
 
 READERS: dict[str, Reader] = {}
 """Nothing here is typed in two steps."""

@@ -26,7 +26,7 @@ from keyboards.sections import HomeworkOf
 from locales import Markup, Texts
 
 router = Router(name="family homework")
-router.callback_query.filter(Prefixes(HomeworkOf, kb.HomeworkPart, kb.HomeworkFiles))
+router.callback_query.filter(Prefixes(HomeworkOf, kb.HomeworkPart, kb.HomeworkFiles, kb.SetDone))
 log = structlog.get_logger()
 
 
@@ -46,6 +46,17 @@ async def further(
     async with db.read() as session:
         page = await homework.day_page(session, actor, student_id=tap.student_id, day=tap.day, now=now)
     await show(query, *day_screen(t, page, now.date(), tap.part))
+
+
+@router.callback_query(Tap(kb.SetDone))
+async def set_done(query: CallbackQuery, tap: kb.SetDone, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
+    """A student's own tick; the day is shown with it."""
+    async with db.write() as session:
+        await homework.set_done(
+            session, actor, student_id=tap.student_id, homework_id=tap.homework_id, done=tap.done, now=now
+        )
+        page = await homework.day_page(session, actor, student_id=tap.student_id, day=tap.day, now=now)
+    await show(query, *day_screen(t, page, now.date()))
 
 
 @router.callback_query(Tap(kb.HomeworkFiles))
@@ -145,8 +156,22 @@ def day_screen(t: Texts, page: DayPage, today: date, part: int = 0) -> Screen:
         days=page.neighbours,
         day=page.day,
         parts=shown.parts(door),
+        ticks=_ticks(t, page, page.day),
     )
     return Screen(shown.text, keyboard)
+
+
+def _ticks(t: Texts, page: DayPage, day: date) -> list[tuple[str, kb.SetDone]]:
+    """A student's own, a button a task; a parent only sees them."""
+    if not page.child.own:
+        return []
+    return [
+        (
+            t.label("family-task-undo" if task.done else "family-task-do", subject=clip(task.subject, 30)),
+            kb.SetDone(student_id=page.child.student_id, homework_id=task.id, done=not task.done, day=day),
+        )
+        for task in page.tasks
+    ]
 
 
 def tests(t: Texts, page: DayPage) -> list[Markup]:
@@ -225,6 +250,8 @@ def _head(t: Texts, task: Task, *, on: date | None, of_one: bool) -> Markup:
         details.append(t("family-set-on", day=t.day(task.set_on)))
         if not of_one:
             details.insert(0, t("family-due", due=due(t, task.due_on)))
+    if task.done:
+        details.append(t("family-done"))
     joined = Markup(" · ".join(details))
     if of_one:
         return t("family-task-due", due=due(t, task.due_on), details=joined)

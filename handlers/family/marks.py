@@ -16,14 +16,14 @@ from handlers.filters import Prefixes, Tap
 from handlers.screen import show
 from journal.access import Actor
 from journal.family import marks
-from journal.family.marks import PeriodPage, SeenMark, SubjectMarks, SubjectPage, TermPage
+from journal.family.marks import PeriodPage, SeenMark, SubjectMarks, SubjectPage, TermPage, YearsPage
 from keyboards import family as kb
 from keyboards.data import clip
 from keyboards.sections import MarksOf
 from locales import Markup, Texts
 
 router = Router(name="family marks")
-router.callback_query.filter(Prefixes(MarksOf, kb.MarksIn, kb.SubjectMarks))
+router.callback_query.filter(Prefixes(MarksOf, kb.MarksIn, kb.YearsOf, kb.SubjectMarks))
 
 IN_A_ROW = 30
 """So many marks of a subject are shown in its line; all of them are one tap away."""
@@ -47,6 +47,14 @@ async def in_term(query: CallbackQuery, tap: kb.MarksIn, actor: Actor, db: Datab
     async with db.read() as session:
         page = await marks.term_page(session, actor, student_id=tap.student_id, span_id=tap.span_id, now=now)
     await show(query, *term_screen(t, page, tap.part))
+
+
+@router.callback_query(Tap(kb.YearsOf))
+async def of_years(query: CallbackQuery, tap: kb.YearsOf, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
+    """The terms of every year, the latest first (H11)."""
+    async with db.read() as session:
+        page = await marks.years(session, actor, student_id=tap.student_id, now=now)
+    await show(query, *years_screen(t, page))
 
 
 @router.callback_query(Tap(kb.SubjectMarks))
@@ -84,8 +92,25 @@ def term_screen(t: Texts, page: TermPage, part: int = 0) -> Screen:
         subjects=[(_button(t, subject), subject.id) for subject in marked],
         terms=wording.term_buttons(t, page.place),
         parts=shown.parts(partial(kb.MarksIn, student_id=child.student_id, span_id=page.place.span.id)),
+        archive=page.place.years > 1,
     )
     return Screen(shown.text, keyboard)
+
+
+def years_screen(t: Texts, page: YearsPage) -> Screen:
+    """A line a year with its grade, a button a term."""
+    child = page.child
+    title = t("family-years-title", own=int(child.own), whose=wording.whose(t, child))
+    latest = [list(spans) for _, spans in groupby(page.spans, key=lambda span: span.year)][::-1]
+    lines = [t("family-year", year=spans[-1].year, grade=str(spans[-1].grade)) for spans in latest]
+    shown = wording.parted([title], lines, [] if lines else [t("family-marks-none")], part=0)
+    buttons = [
+        (t.label("family-year-term", year=clip(span.year, 12), term=wording.term(t, span)), span.id)
+        for spans in latest
+        for span in spans
+        if span.marked
+    ]
+    return Screen(shown.text, kb.years(t, child.student_id, buttons))
 
 
 def subject_screen(t: Texts, page: SubjectPage, part: int = 0) -> Screen:

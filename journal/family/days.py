@@ -86,6 +86,10 @@ COLUMNS = (
 """What a `Sitting` is made of."""
 
 
+TAKEN_BACK = and_(Lesson.instead_of.is_not(None), Lesson.state == LessonState.CANCELLED)
+"""A lesson that stood in for another and was taken back leaves nothing to see."""
+
+
 class Neighbours(NamedTuple):
     """The school days before and after a day, where there are any."""
 
@@ -116,9 +120,7 @@ async def sittings(session: Session, child: Child, first: date, last: date) -> l
 
 async def read(session: Session, query: Select[*tuple[Any, ...]]) -> list[Sitting]:
     """The lessons of a query over `COLUMNS`, in order."""
-    # A lesson that stood in for another and was taken back leaves nothing to see.
-    unseen = and_(Lesson.instead_of.is_not(None), Lesson.state == LessonState.CANCELLED)
-    rows = await session.execute(query.where(~unseen).order_by(Lesson.date, Lesson.period, Lesson.id))
+    rows = await session.execute(query.where(~TAKEN_BACK).order_by(Lesson.date, Lesson.period, Lesson.id))
     # A student who changes class may belong to both on the day of it.
     return list({row[0]: Sitting(*row) for row in rows}.values())
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select
 
-from db.engine import Session
-from db.homework import FileKind, Homework, HomeworkFile, HomeworkKind, StoredFile
+from db.engine import Session, insert_missing
+from db.homework import FileKind, Homework, HomeworkDone, HomeworkFile, HomeworkKind, StoredFile
 from db.lessons import Lesson
 from db.people import Enrolment
 from db.timetable import Course, GroupClass, Subject
@@ -38,6 +38,8 @@ class Task(NamedTuple):
     files: int
     personal: bool = False
     """For this child and not for the whole group."""
+    done: bool = False
+    """The student says so."""
 
 
 class DayPage(NamedTuple):
@@ -195,6 +197,37 @@ async def period_page(
     return PeriodPage(child, first, last, tuple(sorted(_distinct(rows), key=_by_day)))
 
 
+async def of_days(session: Session, child: Child, first: date, last: date, *, now: datetime) -> list[Task]:
+    """What is due on some days or was set on them, «не задано» too. The child was loaded: that was the permission."""
+    rows = await session.execute(
+        _tasks(child, now=now, hold=rules.of(session).hold).where(
+            or_(Homework.due_on.between(first, last), Lesson.date.between(first, last))
+        )
+    )
+    return sorted(_distinct(rows), key=_by_day)
+
+
+async def set_done(
+    session: Session, actor: Actor, *, student_id: int, homework_id: int, done: bool, now: datetime
+) -> None:
+    """A student's own tick, or none any more; the same again is a success.
+
+    NotFound for a parent, and for a homework that is not the student's or not told yet.
+    """
+    child = await access.child(session, actor, student_id, now.date())
+    query = _tasks(child, now=now, hold=rules.of(session).hold)
+    tasks = _distinct(await session.execute(query.where(Homework.id == homework_id)))
+    if not child.own or not tasks or tasks[0].kind is HomeworkKind.NONE:
+        raise NotFound
+    if done:
+        tick = {"homework_id": homework_id, "student_id": child.student_id, "done_at": now}
+        await session.execute(insert_missing(session, HomeworkDone).values([tick]))
+        return
+    await session.execute(
+        delete(HomeworkDone).where(HomeworkDone.homework_id == homework_id, HomeworkDone.student_id == child.student_id)
+    )
+
+
 async def attachments(
     session: Session, actor: Actor, *, student_id: int, homework_id: int, platform: str, now: datetime
 ) -> Attachments:
@@ -239,6 +272,7 @@ def _tasks(child: Child, *, now: datetime, hold: timedelta) -> Select[*tuple[Any
         .scalar_subquery()
     )
     day = func.coalesce(Homework.due_on, Lesson.date)
+    done = exists().where(HomeworkDone.homework_id == Homework.id, HomeworkDone.student_id == child.student_id)
     seen: ColumnElement[bool] = visible.entry(Homework.put_at, now=now, hold=hold)
     return (
         select(
@@ -253,6 +287,7 @@ def _tasks(child: Child, *, now: datetime, hold: timedelta) -> Select[*tuple[Any
             Homework.due_on,
             files,
             Homework.number > 0,
+            done,
         )
         .select_from(Homework)
         .join(Lesson, Lesson.id == Homework.lesson_id)

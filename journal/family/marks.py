@@ -133,6 +133,24 @@ async def period_page(
     return PeriodPage(child, first, last, tuple(marks))
 
 
+class YearsPage(NamedTuple):
+    """`🗄 Прошлые годы`: every term that the child was here for, oldest first."""
+
+    child: Child
+    spans: tuple[terms.Span, ...]
+
+
+async def years(session: Session, actor: Actor, *, student_id: int, now: datetime) -> YearsPage:
+    """All terms of all years; they stay readable, after leaving too (H11)."""
+    child = await access.child(session, actor, student_id, now.date())
+    return YearsPage(child, tuple(await terms.spans(session, child, now.date())))
+
+
+async def of_days(session: Session, child: Child, first: date, last: date, *, now: datetime) -> list[SeenMark]:
+    """The marks of the lessons of some days. The child was loaded: that was the permission."""
+    return [mark for subject in await _by_subject(session, child, first, last, now) for mark in subject.marks]
+
+
 async def _by_subject(
     session: Session, child: Child, first: date, last: date, now: datetime, *, subject_id: int | None = None
 ) -> tuple[SubjectMarks, ...]:

@@ -13,7 +13,7 @@ from db.lessons import Lesson
 from db.people import Enrolment
 from db.timetable import Course, StudyGroup, Subject
 from journal import access, rules
-from journal.access import Actor
+from journal.access import Actor, Child
 from journal.family import visible
 from journal.programme import pace, reading
 
@@ -29,7 +29,14 @@ class Progress(NamedTuple):
     next: str
 
 
-async def of_child(session: Session, actor: Actor, student_id: int, *, now: datetime) -> list[Progress]:
+class ProgressPage(NamedTuple):
+    """`📈 Что проходят`: the subjects that have a plan."""
+
+    child: Child
+    courses: tuple[Progress, ...]
+
+
+async def page(session: Session, actor: Actor, *, student_id: int, now: datetime) -> ProgressPage:
     """The subjects of a child that have a plan, by name. NotFound for anybody else's child (H9)."""
     child = await access.child(session, actor, student_id, now.date())
     sits = exists().where(Enrolment.student_id == child.student_id, access.sits_in(Course.group_id, now.date()))
@@ -51,4 +58,4 @@ async def of_child(session: Session, actor: Actor, student_id: int, *, now: date
             title = steps[place].title if place is not None else ""
             hours = sum(step.hours for step in steps)
             found.append(Progress(course_id, subject, group, pace.passed(steps), hours, title))
-    return found
+    return ProgressPage(child, tuple(found))

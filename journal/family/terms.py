@@ -38,6 +38,8 @@ class Place(NamedTuple):
     span: Span
     before: Span | None
     after: Span | None
+    years: int = 1
+    """How many years there are to look at."""
 
 
 async def spans(session: Session, child: Child, today: date) -> list[Span]:
@@ -100,4 +102,5 @@ def around(spans: Sequence[Span], today: date, span_id: int | None) -> Place | N
             raise NotFound
         return None
     index = spans.index(span)
-    return Place(span, spans[index - 1] if index else None, spans[index + 1] if index + 1 < len(spans) else None)
+    before, after = spans[index - 1] if index else None, spans[index + 1] if index + 1 < len(spans) else None
+    return Place(span, before, after, len({one.year for one in spans}))

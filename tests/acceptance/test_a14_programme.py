@@ -11,7 +11,7 @@ from journal.family.programme import Progress
 from journal.timetable import planning
 from keyboards import programme as kb
 from keyboards.marks.cells import Marks
-from keyboards.sections import LessonCard, ProgrammeOf, ProgrammeOfSchool
+from keyboards.sections import LessonCard, ProgrammeOf, ProgrammeOfSchool, ProgressOf
 from tests.acceptance.conftest import walk
 from tests.programme.files import file, lessons_between, of_68_hours, plan, send, teach
 from tests.school import MONDAY, YEAR_START, moscow
@@ -86,8 +86,11 @@ async def test_a14_a_cancelled_day_shifts_the_topics_and_is_a_lag_of_one_hour(wo
     now = moscow("09:00", TUESDAY_AFTER)
     mother = await desk.actor(school.ivanov_mother)
     async with world.db.read() as session:
-        seen = await family.of_child(session, mother, school.students["Иванов Пётр"], now=now)
-    assert seen == [Progress(school.courses[ALGEBRA], "Алгебра", "8Б", passed=37, hours=68, next="Тема 19")]
+        seen = await family.page(session, mother, student_id=school.students["Иванов Пётр"], now=now)
+    assert seen.courses == (Progress(school.courses[ALGEBRA], "Алгебра", "8Б", passed=37, hours=68, next="Тема 19"),)
+    phone = await at(world, school.ivanov_mother, ProgressOf(student_id=school.students["Иванов Пётр"]))
+    assert "Алгебра: пройдено 37 из 68 часов\n▓▓▓▓▓░░░░░\nДальше: Тема 19" in phone.screen.text
+    assert "отставание" not in phone.screen.text
 
 
 async def test_a14_a_family_hears_of_a_topic_only_after_the_hold(world: World) -> None:
@@ -100,7 +103,9 @@ async def test_a14_a_family_hears_of_a_topic_only_after_the_hold(world: World) -
 
     async def passed(clock: str) -> int:
         async with world.db.read() as session:
-            return (await family.of_child(session, mother, school.students["Иванов Пётр"], now=moscow(clock)))[0].passed
+            student_id = school.students["Иванов Пётр"]
+            page = await family.page(session, mother, student_id=student_id, now=moscow(clock))
+            return page.courses[0].passed
 
     assert await passed("09:26") == 0
     assert await passed("09:28") == 1

@@ -12,7 +12,7 @@ from db.absences import AbsenceNote, Attendance, AttendanceCode, NoteReason, Not
 from db.assessments import Assessment, AssessmentDay, AssessmentState
 from db.engine import Database
 from db.entries import LastEntry
-from db.homework import FileKind, Homework, HomeworkFile, HomeworkKind, HomeworkRecipient, StoredFile
+from db.homework import FileKind, Homework, HomeworkDone, HomeworkFile, HomeworkKind, HomeworkRecipient, StoredFile
 from db.jobs import Job, JobKind, JobState
 from db.lessons import Lesson, Topic
 from db.marks import Mark, MarkChange, WorkType
@@ -106,6 +106,8 @@ async def test_homework_of_named_students_goes_with_its_schema_and_the_groups_st
             await session.flush()
             session.add(HomeworkFile(homework_id=task.id, file_id=file.id, position=1))
         session.add(HomeworkRecipient(homework_id=task.id, student_id=school.students["Смирнова Полина"]))
+        tick = HomeworkDone(homework_id=task.id, student_id=school.students["Смирнова Полина"], done_at=LONG_AGO)
+        session.add(tick)
     await migrate.downgrade(db, "0010")
     async with db.read() as session:
         left = (await session.execute(text("SELECT text FROM homework"))).scalars().all()

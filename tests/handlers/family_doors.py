@@ -7,7 +7,15 @@ from db.homework import FileKind
 from journal.family import marks
 from keyboards import family as kb
 from keyboards.data import Data
-from keyboards.sections import AttendanceOf, HomeworkOf, MarksOf, TimetableOf
+from keyboards.sections import (
+    AttendanceOf,
+    DiaryOf,
+    HomeworkOf,
+    MarksOf,
+    ProgressOf,
+    RemarksOf,
+    TimetableOf,
+)
 from sandbox.phone import Phone
 from tests.journal.family_entries import Teacher, actor
 from tests.school import NamedSchool, Somebody, moscow
@@ -44,6 +52,11 @@ def every_door(student_id: int, span_id: int, subject_id: int, homework_id: int)
         kb.SubjectMarks(student_id=student_id, span_id=span_id, subject_id=subject_id),
         AttendanceOf(student_id=student_id),
         kb.AttendanceIn(student_id=student_id, span_id=span_id),
+        kb.YearsOf(student_id=student_id),
+        DiaryOf(student_id=student_id),
+        DiaryOf(student_id=student_id, day=WEDNESDAY),
+        ProgressOf(student_id=student_id),
+        RemarksOf(student_id=student_id),
     ]
 
 

@@ -4,6 +4,7 @@ from tests.school import Somebody
 from tests.telegram import Phone, World
 
 FAMILY = ["📝 Домашнее задание", "📊 Отметки", "🗓 Расписание", "🙋 Посещаемость"]
+FAMILY += ["📒 Дневник", "📈 Что проходят", "📣 Замечания и похвала"]
 NOTE = "🤒 Сообщить об отсутствии"
 FOOT = ["⚙️ Настройки", "🆘 Помощь"]
 

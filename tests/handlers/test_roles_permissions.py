@@ -356,6 +356,7 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
         "option": 0,
         "flag": "-",
         "on": True,
+        "done": True,
         "close": True,
         "assumed": Assumed(),
         "platform": "telegram",

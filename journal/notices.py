@@ -11,6 +11,7 @@ from sqlalchemy import (
     SQLColumnExpression,
     String,
     Subquery,
+    case,
     cast,
     exists,
     literal,
@@ -30,6 +31,8 @@ from journal.access import LessonFacts
 from journal.operations import living
 
 PENDING = text("state = 'pending'")
+DOUBT = {"doubt": True}
+"""A push of this promise was being sent as the promise was moved."""
 OWN = 1
 EVERYBODY = 2
 NOTHING: Mapping[str, int] = MappingProxyType({})
@@ -41,7 +44,8 @@ async def lesson_news(
     """Promise the families of these students the news of a lesson, one push a recipient and child, due after the hold.
 
     A further edit moves the promise that is pending, so what was corrected before is never told (A3); it also takes a
-    lease away, so that a push that is being sent at this moment is followed by one with the last word (G10).
+    lease away, so that a push that is being sent at this moment is followed by one with the last word (G10): should its
+    sender die, nobody knows what that push said.
     Who is entitled, and to what, is asked again when it is sent.
     """
     if not students:
@@ -151,7 +155,12 @@ async def _promise_news(session: Session, rows: Select[*tuple[Any, ...]]) -> Non
         statement.on_conflict_do_update(
             index_elements=[Notice.key],
             index_where=PENDING,
-            set_={"due_at": statement.excluded.due_at, "lease": None, "leased_until": None},
+            set_={
+                "due_at": statement.excluded.due_at,
+                "facts": case((Notice.lease.is_not(None), literal(DOUBT, Notice.facts.type)), else_=Notice.facts),
+                "lease": None,
+                "leased_until": None,
+            },
         )
     )
 

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -83,6 +84,9 @@ class _Row(NamedTuple):
     comment: str
     reason: str | None
     put_at: datetime
+    was: str | None
+    """What stood there before the last change."""
+    changed_at: datetime | None
 
 
 class _Task(NamedTuple):
@@ -102,8 +106,17 @@ class _Task(NamedTuple):
         return told.named_cell(self.lesson_id, self.number, student_id)
 
 
-async def of(session: Session, account_id: int, student_id: int, lesson_ids: Collection[int]) -> list[LessonNews]:
+async def of(
+    session: Session,
+    account_id: int,
+    student_id: int,
+    lesson_ids: Collection[int],
+    doubtful: Mapping[int, datetime] = MappingProxyType({}),
+) -> list[LessonNews]:
     """The news of these lessons in their order; a lesson with nothing to tell is left out.
+
+    Since the moment that is given for it a push about a `doubtful` lesson may have arrived, and nobody knows what it
+    said: what changed since then is told also where it equals what was told before (G10).
 
     Six statements whatever the number of lessons. In a lesson without marks (H5) no mark is ever told.
     """
@@ -117,9 +130,9 @@ async def of(session: Session, account_id: int, student_id: int, lesson_ids: Col
     ]
     marks = await _marks(session, student_id, lesson_ids)
     codes = {
-        row.lesson_id: row.code
+        row.lesson_id: row
         for row in await session.execute(
-            select(Attendance.lesson_id, Attendance.code).where(
+            select(Attendance.lesson_id, Attendance.code, Attendance.changed_at).where(
                 Attendance.lesson_id.in_(lesson_ids), Attendance.student_id == student_id
             )
         )
@@ -132,15 +145,19 @@ async def of(session: Session, account_id: int, student_id: int, lesson_ids: Col
     found = []
     for lesson in lessons:
         values: dict[str, str] = {}
-        later = functools.partial(_later, codes.get(lesson.id), lesson.date, rules.of(session).zone)
+        doubt, taken = doubtful.get(lesson.id), codes.get(lesson.id)
+        code = taken.code if taken else None
+        later = functools.partial(_later, code, lesson.date, rules.of(session).zone)
         mark_news = [
             news._replace(later=later(row.put_at)) if news.new else news
             for row in marks
             if row.lesson_id == lesson.id
             and lesson.marked
-            and (news := _mark(row, told.mark_cell(lesson.id, student_id, row.slot), before, values))
+            and (news := _mark(row, told.mark_cell(lesson.id, student_id, row.slot), before, values, doubt))
         ]
-        attendance = _attendance(codes.get(lesson.id), told.attendance_cell(lesson.id, student_id), before, values)
+        unsure = doubt is not None and taken is not None and taken.changed_at >= doubt
+        cell = told.attendance_cell(lesson.id, student_id)
+        attendance = _attendance(code, cell, before, values, unsure=unsure)
         tasks = [
             (task.number, new)
             for task in homework
@@ -185,7 +202,10 @@ async def _marks(session: Session, student_id: int, lesson_ids: Collection[int])
     """The cells with their last change's reason."""
     last = select(func.max(MarkChange.id)).where(MarkChange.mark_id == Mark.id).correlate(Mark).scalar_subquery()
     rows = await session.execute(
-        select(Mark.lesson_id, Mark.slot, Mark.value, WorkType.short_name, Mark.comment, MarkChange.reason, Mark.put_at)
+        select(
+            *(Mark.lesson_id, Mark.slot, Mark.value, WorkType.short_name, Mark.comment),
+            *(MarkChange.reason, Mark.put_at, MarkChange.old_value, MarkChange.at),
+        )
         .join(WorkType, WorkType.id == Mark.work_type_id)
         .outerjoin(MarkChange, MarkChange.id == last)
         .where(Mark.student_id == student_id, Mark.lesson_id.in_(lesson_ids))
@@ -200,21 +220,27 @@ def _later(code: AttendanceCode | None, day: date, zone: ZoneInfo, put_at: datet
     return put_on if code in ABSENT and put_on > day else None
 
 
-def _mark(row: _Row, cell: str, before: Mapping[str, str], values: dict[str, str]) -> MarkNews | None:
-    """Equal to what was told: nothing. Never told and nothing there: nothing."""
+def _mark(
+    row: _Row, cell: str, before: Mapping[str, str], values: dict[str, str], doubt: datetime | None
+) -> MarkNews | None:
+    """Equal to what was told: nothing. Never told and nothing there: nothing. Unless another value may have been told."""
     new, old = row.value or "", before.get(cell) or None
     if new == (old or ""):
-        return None
+        if doubt is None or row.changed_at is None or row.changed_at < doubt or row.was is None:
+            return None
+        old = None if new else row.was
     values[cell] = new
     return MarkNews(old, new, row.work, row.comment, row.reason or "")
 
 
 def _attendance(
-    code: AttendanceCode | None, cell: str, before: Mapping[str, str], values: dict[str, str]
+    code: AttendanceCode | None, cell: str, before: Mapping[str, str], values: dict[str, str], *, unsure: bool
 ) -> AttendanceNews | None:
     new, old = code or "", before.get(cell) or None
     if new == (old or ""):
-        return None
+        if not unsure:
+            return None
+        old = None if new else ""
     values[cell] = new
     return AttendanceNews(old, new)
 

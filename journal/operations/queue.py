@@ -42,6 +42,11 @@ class Claimed(NamedTuple):
     created_at: datetime
     lease: str
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether it may have told what nobody wrote down: the answer was lost, or its sender died."""
+        return self.copies > 0 or "doubt" in self.facts
+
 
 def _free(now: datetime, real: datetime, busy: Collection[int]) -> ColumnElement[bool]:
     """Due at `now` (school time), held by nobody at `real` (leases and retries), to somebody who can be reached."""

@@ -117,7 +117,8 @@ async def _blocks(
     for student_id, own in by_child.items():
         child = await recipients.entitled(session, to.actor, student_id, now.date())
         lesson_ids = [notice.lesson_id for notice in own if notice.lesson_id]
-        found = await news.of(session, to.actor.account_id, student_id, lesson_ids) if child else []
+        doubtful = {notice.lesson_id: notice.created_at for notice in own if notice.lesson_id and notice.doubtful}
+        found = await news.of(session, to.actor.account_id, student_id, lesson_ids, doubtful) if child else []
         if child is None or not any(item.rings for item in found):
             packed.dropped.extend(own)
             continue

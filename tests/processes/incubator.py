@@ -53,13 +53,14 @@ class Child:
 
     def kill(self) -> None:
         """At this very instruction."""
-        self._send(signal.SIGKILL)
+        self.send(signal.SIGKILL)
 
     def terminate(self) -> None:
         """Ask it to end."""
-        self._send(signal.SIGTERM)
+        self.send(signal.SIGTERM)
 
-    def _send(self, number: int) -> None:
+    def send(self, number: int) -> None:
+        """A signal, if it still lives."""
         if self.returncode is None:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, number)
@@ -89,6 +90,7 @@ class Incubator:
                 env=os.environ | {"PYTHONUTF8": "1"},
                 stdin=asyncio.subprocess.DEVNULL,
                 pass_fds=(theirs.fileno(),),
+                start_new_session=True,  # Ctrl-C is meant for the driver, whose end ends us
             )
         ours.setblocking(False)
         return cls(process, ours)

@@ -1,7 +1,7 @@
 """The checker: every acked change, every row and every push against the model."""
 
 import statistics
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -12,16 +12,25 @@ from db.absences import Attendance
 from db.engine import Database, Session
 from db.homework import Homework
 from db.lessons import Lesson, LessonState
-from db.marks import Mark, MarkChange
+from db.marks import Mark
 from db.operations import AuditEntry, InboxState, InboxUpdate, Notice, NoticeKind, NoticeState, Told
 from db.people import Account
 from journal.operations import told
 from journal.operations.queue import UNCERTAIN
 from sandbox.world import Sandbox
-from tests.torture import families
+from tests.torture import families, history
 from tests.torture.families import COPIES
 from tests.torture.house import House
-from tests.torture.ledger import ATTENDANCE, CLOSED, HOMEWORK, MARK, TOPIC, Cell, Ledger, explained, may_stand
+from tests.torture.ledger import (
+    ATTENDANCE,
+    CLOSED,
+    HOMEWORK,
+    MARK,
+    TOPIC,
+    Cell,
+    Ledger,
+    may_stand,
+)
 
 IN_FLIGHT: Final = 8
 """Sends that one incident may find between their effect and their settling."""
@@ -52,7 +61,11 @@ async def check(db: Database, sandbox: Sandbox, house: House, ledger: Ledger, *,
     async with db.read() as session:
         stands = await _stands(session)
         _acked(verdict, ledger, stands)
-        await _once(session, verdict, ledger)
+        changes = await history.of_journal(session)
+        verdict.counts |= history.once(verdict.broken, ledger.by_cell(), changes)
+        names = {teacher.person_id: teacher.name for teacher in house.teachers}
+        history.conflicts(verdict.broken, ledger.conflicts, changes, names)
+        verdict.counts["conflicts"] = len(ledger.conflicts)
         await _audited(session, verdict)
         await _inbox(session, verdict)
         await _told_families(session, verdict, sandbox, house, stands, incidents=incidents)
@@ -78,47 +91,16 @@ async def _stands(session: Session) -> dict[Cell, str]:
 
 
 def _acked(verdict: Verdict, ledger: Ledger, stands: dict[Cell, str]) -> None:
-    """G1: what a screen showed as saved is there, unless the same teacher changed it since."""
+    """G1: what a screen showed as saved is there, unless somebody changed it since."""
     by_cell = ledger.by_cell()
     for cell, meant in by_cell.items():
         there = stands.get(cell, "")
         if there not in may_stand(meant):
-            verdict.broken("lost", f"{cell}: {there!r} stands, of {meant[-4:]}")
+            verdict.broken("lost", f"{cell}: {there!r} stands, of {history.in_short(meant[-4:])}")
     for cell, value in stands.items():
         if value and cell not in by_cell:
             verdict.broken("out of nowhere", f"{cell}: {value!r}")
     verdict.counts |= {"deeds": len(ledger.attempts), "acked": ledger.acked, "cells": len(by_cell)}
-
-
-async def _once(session: Session, verdict: Verdict, ledger: Ledger) -> None:
-    """G3, G4: each change of a cell is one tap's."""
-    by_cell = ledger.by_cell()
-    changes: defaultdict[Cell, list[str]] = defaultdict(list)
-    rows = await session.execute(
-        select(Mark.lesson_id, Mark.student_id, MarkChange.new_value)
-        .join(Mark, Mark.id == MarkChange.mark_id)
-        .order_by(MarkChange.id)
-    )
-    for row in rows:
-        changes[Cell(MARK, row.lesson_id, row.student_id)].append(row.new_value or "")
-    entries = await session.execute(
-        select(AuditEntry.action, AuditEntry.facts)
-        .where(AuditEntry.action.in_(("attendance.take", "lesson.close")))
-        .order_by(AuditEntry.id)
-    )
-    for action, facts in entries:
-        if action == "lesson.close":
-            changes[Cell(CLOSED, facts["lesson"])].append("1")
-            continue
-        for change in filter(None, facts["changes"].split(";")):
-            student, _, codes = change.partition(":")
-            changes[Cell(ATTENDANCE, facts["lesson"], int(student))].append(codes.partition(">")[2])
-    for cell, values in changes.items():
-        if not explained(values, by_cell.get(cell, [])):
-            verdict.broken("applied twice", f"{cell}: {values} of {by_cell.get(cell)}")
-        if cell.kind == CLOSED and len(values) > 1:
-            verdict.broken("applied twice", f"{cell}: closed {len(values)} times")
-    verdict.counts["changes"] = sum(map(len, changes.values()))
 
 
 async def _audited(session: Session, verdict: Verdict) -> None:
@@ -182,7 +164,11 @@ async def _told_families(
                 never += wrong["not told"]  # it may have arrived each time, and did not; the coordinator sees it (G12)
                 continue
             for promise in (promise for promise, is_wrong in wrong.items() if is_wrong):
-                verdict.broken(promise, f"{family.name}, {cell}: heard {heard.last.get(key)!r}, stands {today!r}")
+                phone = sandbox.bot().chats[family.phone]
+                there = [str(one.body["text"]) for one in phone.messages.values()]
+                verdict.broken(
+                    promise, f"{family.name}, {cell}: heard {heard.last.get(key)!r}, stands {today!r}: {there}"
+                )
     settled = await _settled(session)
     missing = settled - heard.messages
     again = len(heard.messages - settled)
@@ -207,13 +193,14 @@ async def _told_families(
 
 
 def _cells_of(house: House, student_id: int) -> list[Cell]:
-    return [
+    found = (
         Cell(kind, taught.lesson_id, student_id)
         for teacher in house.teachers
         for taught in teacher.lessons
         if any(pupil.student_id == student_id for pupil in taught.pupils)
         for kind in (MARK, ATTENDANCE)
-    ]
+    )
+    return list(dict.fromkeys(found))  # two teachers may share a lesson
 
 
 def _name(cell: Cell) -> str:

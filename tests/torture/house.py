@@ -87,8 +87,11 @@ class Teacher(NamedTuple):
     """Somebody who taps."""
 
     phone: int
+    person_id: int
     name: str
     lessons: tuple[Taught, ...]
+    together: bool
+    """Whether a colleague teaches them, too."""
 
 
 class Family(NamedTuple):
@@ -114,6 +117,8 @@ class Size(NamedTuple):
 
     classes: int = 20
     pupils: int = 25
+    together: bool = False
+    """Two teachers a lesson, who write the same cells (G16)."""
 
     @property
     def teachers(self) -> int:
@@ -179,7 +184,7 @@ class _Builder:
         for number in range(self.size.teachers):
             person = self.person(f"Учителев{number}", "Пётр")
             self.rows[Staff].append({"person_id": person, "left_on": None})
-            self.teachers.append((person, self.account(person, Scope.STAFF)[1], f"Учитель {number}"))
+            self.teachers.append((person, self.account(person, Scope.STAFF)[1], f"Учителев{number} П."))
         subjects = {name: self.add(Subject, name=name, short_name=name, marked=True) for name in SUBJECTS}
         for number in range(self.size.classes):
             self.school_class(year, number, subjects)
@@ -245,9 +250,10 @@ class _Builder:
         self.rows[GroupClass].append({"group_id": group, "class_id": made})
         for period, (subject, subject_id) in enumerate(subjects.items(), start=1):
             course = self.add(Course, subject_id=subject_id, group_id=group, hours_per_week=5, marks_from=None)
-            person, *_ = self.teachers[(number * PERIODS + period - 1) % len(self.teachers)]
-            self.add(CourseTeacher, course_id=course, person_id=person, valid_from=self.since, valid_to=None)
-            self.taught.setdefault(person, []).append((course, name, subject, pupils))
+            place = (number * PERIODS + period - 1) % len(self.teachers)
+            for person, *_ in self.teachers[place // 2 * 2 :][:2] if self.size.together else self.teachers[place:][:1]:
+                self.add(CourseTeacher, course_id=course, person_id=person, valid_from=self.since, valid_to=None)
+                self.taught.setdefault(person, []).append((course, name, subject, pupils))
             for weekday in range(1, 8):
                 self.add(
                     TimetableSlot,
@@ -281,11 +287,13 @@ class _Builder:
         teachers = tuple(
             Teacher(
                 phone,
+                person,
                 name,
                 tuple(
                     Taught(lessons[course], group, subject, pupils)
                     for course, group, subject, pupils in self.taught[person]
                 ),
+                self.size.together,
             )
             for person, phone, name in self.teachers
         )

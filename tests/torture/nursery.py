@@ -1,162 +1,161 @@
-"""Where bots are born fast: a process that has imported everything forks one a run, so that a kill costs half a second.
+"""Where a storm's bots live: so many at a time, and another one in the place of each that ends.
 
-The child is the real thing: `python -m bot run`, with its environment, killed by SIGKILL. Only the import is shared.
+Each is the real thing, `python -m bot run` as a process of its own, forked by the incubator, so that a kill costs half a
+second.
 """
 
 import asyncio
-import os
 import signal
-import sys
-from asyncio.subprocess import PIPE
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
-from importlib import import_module
+from asyncio import StreamReader
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
-from bot.__main__ import main as command
-from bot.app import dispatcher
-from locales import LANGUAGES, texts
+from tests.processes.incubator import LARGEST, Child, incubator
+from tests.processes.running import environment
 
-ROOT: Final = Path(__file__).parents[2]
 REST: Final = 0.2
 """Seconds after a bot that ended by itself, a database that is away for one."""
+AWAY: Final = 6.0
+"""Seconds that a killed one is missed where another stands by, which has taken over by then."""
+WORKS: Final = b"the bot is working"
+STANDS_BY: Final = b"another process works: standing by"
 
 
 class Nursery:
-    """The driver's side: at most one bot at a time, and another one as soon as it ends."""
+    """One place a bot. One of the bots works; whoever else there is stands by."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self.process = process
+    def __init__(self, places: Sequence[Mapping[str, str]], folder: Path, log: BinaryIO) -> None:
+        """`places` are the settings of each."""
+        self.places, self.folder, self.log = places, folder, log
         self.exits: list[int] = []
         """Exit codes of bots that ended by themselves; a killed one is no such."""
         self.deaths: list[float] = []
         """When a bot was told to end, by the loop's clock."""
-        self.born = 0.0
-        """When the bot of now was started."""
-        self._pid: int | None = None
+        self.since = 0.0
+        """When the one that worked was killed: from then on there is nobody until another one takes over."""
+        self.take_overs = 0
+        self._bots: dict[int, Child] = {}
+        self._works: int | None = None
+        """The place whose bot said last that it works."""
+        self._settled: dict[int, Child] = {}
+        """The bots that work or stand by, and do not start any more."""
+        self._alive = 0
         self._stopping = False
         self._may, self._none = asyncio.Event(), asyncio.Event()
         self._may.set()
         self._none.set()
 
-    def kill(self, number: int = signal.SIGKILL) -> bool:
-        """End it at this very instruction; False if none lives."""
-        pid, self._pid = self._pid, None
-        if pid is None:
+    def kill(self) -> bool:
+        """End the one that works, or whoever is about to, at this very instruction; False if none lives."""
+        place = self._works if self._works in self._bots else next(iter(self._bots), None)
+        if not self._end(place):
             return False
-        with suppress(ProcessLookupError):
-            os.kill(pid, number)
+        self.since = asyncio.get_running_loop().time()
+        return True
+
+    def kill_idle(self) -> bool:
+        """End one that stands by; False if none does."""
+        works = self._works
+        return works in self._bots and self._end(next((place for place in self._bots if place != works), None))
+
+    def _end(self, place: int | None, number: int = signal.SIGKILL) -> bool:
+        if place is None or place not in self._bots:
+            return False
+        self._bots.pop(place).send(number)
         self.deaths.append(asyncio.get_running_loop().time())
         return True
 
     async def keep(self) -> None:
-        """Whatever supervises the bot in earnest: start it, and start it again when it ends."""
+        """Whatever supervises the bots in earnest: start each, and start it again when it ends."""
+        self.since = asyncio.get_running_loop().time()
+        async with asyncio.TaskGroup() as keepers:
+            for place in range(len(self.places)):
+                keepers.create_task(self._keep(place))
+
+    async def _keep(self, place: int) -> None:
+        hatchery = await incubator()
         while not self._stopping:
             await self._may.wait()
             self._none.clear()
-            self._pid = int(await self._ask("bear"))
-            self.born = asyncio.get_running_loop().time()
-            code = int(await self._ask("wait"))
-            self._pid = None
-            self._none.set()
+            self._alive += 1
+            child = await hatchery.bear(["run"], self.folder, self.places[place])
+            self._bots[place] = child
+            if not self._wanted:
+                self._end(place, signal.SIGTERM)
+            await asyncio.gather(self._listen(place, child, child.stdout), self._listen(place, child, child.stderr))
+            code = await child.wait()
+            if self._bots.get(place) is child:
+                del self._bots[place]
+            self._alive -= 1
+            if not self._alive:
+                self._none.set()
             if code != -signal.SIGKILL:
                 self.exits.append(code)
                 await asyncio.sleep(REST)
+            elif len(self.places) > 1 and self._wanted:
+                await asyncio.sleep(AWAY)
+
+    @property
+    def _wanted(self) -> bool:
+        """Whether there shall be bots."""
+        return self._may.is_set() and not self._stopping
+
+    async def _listen(self, place: int, child: Child, said: StreamReader) -> None:
+        """What it prints belongs to the log."""
+        last = b""
+        while news := await said.read(LARGEST):
+            self.log.write(news)
+            last = last[-len(STANDS_BY) :] + news
+            if WORKS in last:
+                last = b""
+                self.take_overs += self._works not in (None, place)
+                self._works = place
+                self._settled[place] = child
+            elif STANDS_BY in last:
+                last = b""
+                self._settled[place] = child
 
     @asynccontextmanager
     async def nobody(self) -> AsyncIterator[None]:
-        """Within the block there is no bot: the one of now is told to end, and waited for."""
+        """Within the block there is no bot: those of now are told to end, and waited for."""
         self._may.clear()
-        self.kill(signal.SIGTERM)
+        self._tell_all()
         await self._none.wait()
         try:
             yield
         finally:
             self._may.set()
 
-    def stop(self) -> None:
-        """SIGTERM, and no other bot after this one."""
-        self._stopping = True
-        self.kill(signal.SIGTERM)
+    async def settled(self) -> None:
+        """Until nobody is being born."""
+        while not self._bots or any(self._settled.get(place) is not child for place, child in self._bots.items()):
+            await asyncio.sleep(REST)
 
-    async def _ask(self, word: str) -> str:
-        if self.process.stdin is None or self.process.stdout is None:
-            raise RuntimeError("the nursery has no pipes")
-        self.process.stdin.write(f"{word}\n".encode())
-        line = await self.process.stdout.readline()
-        if not line:
-            raise RuntimeError("the nursery is gone")
-        return line.decode().strip()
+    def stop(self) -> None:
+        """SIGTERM, and no other bot after these."""
+        self._stopping = True
+        self._tell_all()
+
+    def _tell_all(self) -> None:
+        for place in list(self._bots):
+            self._end(place, signal.SIGTERM)
+
+    async def end(self) -> None:
+        """Whoever is left ends at once."""
+        self._stopping = True
+        for place in list(self._bots):
+            self._end(place)
+        await self._none.wait()
 
 
 @asynccontextmanager
-async def nursery(environment: Mapping[str, str], log: Path) -> AsyncIterator[Nursery]:
-    """A nursery whose bots run in this environment; they end with the block, or with us."""
-    with log.open("ab") as errors:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "tests.torture.nursery",
-            cwd=ROOT,
-            env={**os.environ, **environment},
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=errors,
-            start_new_session=True,  # Ctrl-C is meant for the driver
-        )
-    made = Nursery(process)
-    try:
-        if process.stdout is None or not await process.stdout.readline():
-            raise RuntimeError(f"the nursery does not start: see {log}")
-        yield made
-    finally:
-        if process.stdin is not None:
-            process.stdin.close()
-        await process.wait()
-
-
-# --- the process itself ------------------------------------------------------------------------------------------------
-
-
-def main() -> None:
-    """Import everything once, then fork a bot for each word; the end of the input ends the last one."""
-    import_module("bot.commands.run")
-    dispatcher()
-    for language in LANGUAGES:
-        texts(language)
-    _say("ready")
-    child = 0
-    for word in sys.stdin:
-        if word.strip() == "bear":
-            child = os.fork()
-            if child == 0:
-                _be_a_bot()
-            _say(child)
-        else:
-            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-            child = 0
-            _say(code)
-    if child:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-
-
-def _say(word: str | int) -> None:
-    sys.stdout.write(f"{word}\n")
-    sys.stdout.flush()
-
-
-def _be_a_bot() -> None:
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.dup2(2, 1)  # what it prints belongs to the log
-    code = 70
-    try:
-        code = command(["run"])
-    finally:
-        sys.stderr.flush()
-        os._exit(code)
-
-
-if __name__ == "__main__":
-    main()
+async def nursery(places: Sequence[Mapping[str, str]], folder: Path, log: Path) -> AsyncIterator[Nursery]:
+    """A nursery whose bots run with these settings, one a place; they end with the block, or with us."""
+    with log.open("ab", buffering=0) as errors:
+        made = Nursery([environment(settings) for settings in places], folder, errors)
+        try:
+            yield made
+        finally:
+            await made.end()

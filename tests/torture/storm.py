@@ -27,7 +27,8 @@ OUTAGE: Final = (1.0, 5.0)
 DUPLICATED: Final = 0.03
 PATIENT: Final = 0.85
 """How often the next disturbance waits for a bot at work."""
-BIRTH: Final = 20.0
+TAKE_OVER: Final = 60.0
+"""Seconds: so soon somebody works again (G18)."""
 
 
 class Storm:
@@ -52,10 +53,10 @@ class Storm:
         self.wire, self.server = wire, server
         self.done: Counter[str] = Counter()
         self.starts: list[float] = []
-        """Seconds from a bot's birth to its asking for updates."""
+        """Seconds from the end of the one that worked to the next one's asking for updates."""
         self.drawn: list[float] = []
-        """Seconds from a bot's birth to its first screen."""
-        self._last_born = self._last_drawn = 0.0
+        """… to its first screen."""
+        self._last_started = self._last_drawn = 0.0
         self._asks = False
         """Whether the bot of now has taken updates."""
         events.ears.append(self._hear)
@@ -71,6 +72,8 @@ class Storm:
             kinds += [(8, self.kill_at_commit), (8, self.cut_at_commit), (4, self.cut_all)]
         if server is not None:
             kinds += [(3, self.pull_down)]
+        if len(bots.places) > 1:
+            kinds += [(8, self.kill_idle)]
         self._weights, self._kinds = [weight for weight, _ in kinds], [kind for _, kind in kinds]
 
     @property
@@ -100,17 +103,17 @@ class Storm:
         begun = now()
         while not (stopped.is_set() or self._asks or self.sandbox.bot().updates.polled):
             await asyncio.sleep(0.02)
-            if now() - begun > BIRTH:
-                return
-        if self.bots.born != self._last_born and not stopped.is_set():
-            self._last_born = self.bots.born
-            self.starts.append(now() - self._last_born)
+            if now() - begun > TAKE_OVER:
+                break
+        if self.bots.since != self._last_started and not stopped.is_set():
+            self._last_started = self.bots.since
+            self.starts.append(now() - self._last_started)
 
     def _hear(self, kind: str, user: int | None, payload: dict[str, Any]) -> None:
         if kind == "call" and payload["call"]["method"] in ("getUpdates", "setWebhook"):
             self._asks = True
-        elif self._last_drawn != self.bots.born and self._draw_of_screen(kind, user, payload):
-            self._last_drawn = self.bots.born
+        elif self._last_drawn != self.bots.since and self._draw_of_screen(kind, user, payload):
+            self._last_drawn = self.bots.since
             self.drawn.append(asyncio.get_running_loop().time() - self._last_drawn)
 
     def calm(self) -> None:
@@ -122,6 +125,11 @@ class Storm:
     async def kill_anywhere(self) -> None:
         """At whatever it is doing."""
         self._kill("anywhere")
+
+    async def kill_idle(self) -> None:
+        """The one that stands by, which nobody must notice."""
+        if self.bots.kill_idle():
+            self.done["kill: standing by"] += 1
 
     async def kill_at(self, where: str, is_it: Callable[[str, int | None, dict[str, Any]], bool]) -> None:
         """Between an effect in Telegram and the bot's hearing of it."""

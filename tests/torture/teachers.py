@@ -3,9 +3,10 @@
 import asyncio
 import random
 import re
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple
 
 from keyboards.absences.attendance import AllPresent, Attendance, OneStudent, SetCode
 from keyboards.data import Data
@@ -18,11 +19,22 @@ from sandbox import people
 from sandbox.crowd import Impossible
 from sandbox.state import Message
 from sandbox.world import Sandbox
+from tests.torture import screens
 from tests.torture.house import Pupil, Taught, Teacher
-from tests.torture.ledger import ATTENDANCE, CLOSED, HOMEWORK, MARK, TOPIC, Attempt, Cell, Ledger, Meant
+from tests.torture.ledger import (
+    ATTENDANCE,
+    CLOSED,
+    HOMEWORK,
+    MARK,
+    TOPIC,
+    Attempt,
+    Cell,
+    Conflict,
+    Ledger,
+    Meant,
+    Seen,
+)
 from tests.torture.telegram import Heard
-
-Sees: TypeAlias = Callable[[Message], bool]
 
 LIKED: Final[Mapping[type[Data], float]] = {
     PutMark: 8, SetCode: 2, Marks: 2, OneCell: 1, RemoveMark: 2, Came: 3, OneStudent: 1, AllPresent: 1,
@@ -30,7 +42,6 @@ LIKED: Final[Mapping[type[Data], float]] = {
 }  # fmt: skip
 """How gladly each kind of button is pressed; others never are."""
 KINDS: Final = {kind.__prefix__: kind for kind in LIKED}
-CODES: Final = {"Н": "Н", "Б": "Б", "У": "У", "ОП": "ОП"}
 DICTATES: Final = 0.15
 """How often somebody at an open card types the lesson instead."""
 PATIENCE: Final = 15.0
@@ -39,14 +50,15 @@ AGAIN: Final = 0.6
 """How often the same button is pressed again, rather than beginning anew."""
 AWAITS_TASK: Final = re.compile("Напишите задание|Новое сообщение заменит")
 SAVED: Final = "✅ Сохранено. Фото и файлы можно прислать следом."
-CLOSED_LINE: Final = re.compile("✅ Закрыт (в|позже)")
 
 
 class Deed(NamedTuple):
     """A tap or a text, what it means, and how its screen will look once it is saved."""
 
     meant: Meant
-    saved: Sees
+    saved: screens.Sees
+    seen: Mapping[Cell, Seen] = {}
+    """What stood there before, as far as the screen says it."""
 
 
 class Walk:
@@ -60,6 +72,8 @@ class Walk:
         self.screen: Message | None = None
         self.lesson: Taught | None = None
         """The lesson whose card, topic or homework is on the screen."""
+        self.liked = {prefix: kind for prefix, kind in KINDS.items() if not (who.together and kind is Came)}
+        """With a colleague at the same lesson the marks that `Came` asks for may be those of a later «ОП»."""
         self.taps = 0
         self.said = 0
         self._news = asyncio.Event()
@@ -95,7 +109,7 @@ class Walk:
             if Close in kinds or LessonCard in kinds:
                 if self._awaits("📖 Тема урока"):
                     return await self._type(taught, TOPIC, f"Раздел {self._number()}")
-                if self._awaits("📝 Домашнее задание") and AWAITS_TASK.search(_text(self.screen)):
+                if self._awaits("📝 Домашнее задание") and AWAITS_TASK.search(screens.text_of(self.screen)):
                     return await self._type(taught, HOMEWORK, f"Упражнение {self._number()}")
             if Close in kinds and Look not in kinds and self.draw.random() < DICTATES:
                 return await self._dictate(taught)
@@ -110,13 +124,13 @@ class Walk:
         return self.who.phone % 1000 * 100_000 + self.said
 
     def _awaits(self, title: str) -> bool:
-        return self.screen is not None and _text(self.screen).startswith(title)
+        return self.screen is not None and screens.text_of(self.screen).startswith(title)
 
     def _on_screen(self) -> list[tuple[Data, str]]:
         """The buttons of the screen that are liked; a list of marks offers its figures often and its names rarely."""
         found: list[tuple[Data, str]] = []
         for data in self.screen.data if self.screen is not None and not self.screen.deleted else ():
-            kind = KINDS.get(data.partition(":")[0])
+            kind = self.liked.get(data.partition(":")[0])
             if kind is None:
                 continue
             tap = kind.unpack(data)
@@ -136,7 +150,7 @@ class Walk:
             return
         deed = self._deed(tap, shown)
         for _ in range(3):
-            attempt = self.ledger.attempt(deed.meant) if deed.meant else None
+            attempt = self._attempt(deed.meant, seen=deed.seen) if deed.meant else None
             self.taps += 1
             self._fresh = False
             pressed = people.press(self.sandbox, self.sandbox.bot(), self.person, shown.id, data)
@@ -145,6 +159,7 @@ class Walk:
                 if await self._until(lambda: self._drawn(deed.saved), 1.0):
                     self._ack(attempt, tap)
                     return
+                self._told_of_another(tap)
                 if self._fresh and not deed.meant:
                     break
                 if self._answered(pressed.id) and self.draw.random() < 0.5:
@@ -153,12 +168,23 @@ class Walk:
                 break
         self.screen = self.lesson = None
 
+    def _attempt(self, meant: Meant, perhaps: Meant | None = None, seen: Mapping[Cell, Seen] | None = None) -> Attempt:
+        return self.ledger.attempt(meant, perhaps, who=self.who.person_id, seen=seen)
+
+    def _told_of_another(self, tap: Data) -> None:
+        """The screen may say that a colleague changed the mark meanwhile, and offers to replace that (G16)."""
+        if not isinstance(tap, PutMark | RemoveMark) or not self._fresh or self.screen is None:
+            return
+        if said := screens.CONFLICT.search(screens.text_of(self.screen)):
+            cell = Cell(MARK, tap.lesson_id, tap.student_id)
+            self.ledger.conflicts.append(Conflict(cell, tap.version, said["there"] or "", said["who"]))
+
     def _answered(self, tap_id: str) -> bool:
         return self._answer[0] == tap_id
 
     def _ack(self, attempt: Attempt | None, tap: Data | None = None) -> None:
         if attempt is not None:
-            attempt.acked = True
+            attempt.shown = time.monotonic()
         lesson_id = getattr(tap, "lesson_id", None)
         if lesson_id is not None:
             self.lesson = self.lessons.get(lesson_id)
@@ -169,9 +195,9 @@ class Walk:
         cell = Cell(kind, taught.lesson_id)
         texts = {Cell(one, lesson_id): text for one in (TOPIC, HOMEWORK) for lesson_id in self.lessons}
         del texts[cell]
-        attempt = self.ledger.attempt({cell: text}, texts)
+        attempt = self._attempt({cell: text}, texts)
         lines = {f"📖 {text}"} if kind == TOPIC else {text, SAVED}
-        if await self._say(text, lambda screen: lines <= set(_text(screen).splitlines())):
+        if await self._say(text, lambda screen: lines <= set(screens.text_of(screen).splitlines())):
             self._ack(attempt)
 
     async def _dictate(self, taught: Taught) -> None:
@@ -182,13 +208,13 @@ class Walk:
             text += f"; дз Упражнение {self._number()}"
         await self._say(text, lambda screen: any(data.startswith("d!") for data in screen.data))
 
-    async def _say(self, text: str, sees: Sees) -> bool:
+    async def _say(self, text: str, sees: screens.Sees) -> bool:
         self.taps += 1
         self.screen, self._fresh = None, False
         people.say(self.sandbox, self.sandbox.bot(), self.person, text)
         return await self._until(lambda: self._drawn(sees))
 
-    def _drawn(self, sees: Sees) -> bool:
+    def _drawn(self, sees: screens.Sees) -> bool:
         return self._fresh and self.screen is not None and not self.screen.deleted and sees(self.screen)
 
     async def _until(self, condition: Callable[[], bool], patience: float = PATIENCE) -> bool:
@@ -207,22 +233,23 @@ class Walk:
             case PutMark():
                 cell = Cell(MARK, tap.lesson_id, tap.student_id)
                 line = re.compile(rf"✅ {re.escape(self._pupil(cell).short)}: (?:\S+ → )?{re.escape(tap.value)}")
-                return Deed({cell: tap.value}, lambda screen: _has_line(screen, line))
+                return Deed({cell: tap.value}, lambda screen: screens.has_line(screen, line), {cell: tap.version})
             case RemoveMark():
                 cell = Cell(MARK, tap.lesson_id, tap.student_id)
                 line = re.compile(rf"✅ {re.escape(self._pupil(cell).short)}: отметка убрана")
-                return Deed({cell: ""}, lambda screen: _has_line(screen, line))
+                return Deed({cell: ""}, lambda screen: screens.has_line(screen, line), {cell: tap.version})
             case SetCode() | Came():
                 cell = Cell(ATTENDANCE, tap.lesson_id, tap.student_id)
                 code = (tap.code or "") if isinstance(tap, SetCode) else ""
+                seen = {cell: tap.version}
                 if isinstance(tap, Came):
-                    return Deed({cell: code}, lambda screen: _offers(screen, PutMark, tap.student_id))
-                return Deed({cell: code}, lambda screen: _code_of(screen, self._pupil(cell)) == code)
+                    return Deed({cell: code}, lambda screen: screens.offers(screen, PutMark, tap.student_id), seen)
+                return Deed({cell: code}, lambda screen: screens.code_of(screen, self._pupil(cell)) == code, seen)
             case CloseWith():
-                return Deed({Cell(CLOSED, tap.lesson_id): "1"}, _says_closed)
+                return Deed({Cell(CLOSED, tap.lesson_id): "1"}, screens.says_closed)
             case Close():
                 # A lesson that lacks something is not closed but asked about: no promise is broken by that.
-                return Deed({Cell(CLOSED, tap.lesson_id): "1"}, _says_closed)
+                return Deed({Cell(CLOSED, tap.lesson_id): "1"}, screens.says_closed)
             case Apply():
                 return self._spoken(tap, shown)
         return Deed({}, lambda _: True)
@@ -232,74 +259,25 @@ class Walk:
 
     def _spoken(self, tap: Apply, shown: Message) -> Deed:
         """What the preview names, read as the teacher reads it; saved once the card shows it."""
-        heading = _text(shown)
+        heading = screens.text_of(shown)
         taught = next(one for one in self.who.lessons if f"{one.group} · {one.subject} · " in heading.splitlines()[0])
         meant: dict[Cell, str] = {}
+        seen: dict[Cell, Seen] = {}
         for pupil in taught.pupils:
             for said in re.findall(
                 rf"^{re.escape(f'{pupil.surname} {pupil.given_name}')} — (.+)$", heading, re.MULTILINE
             ):
+                if said.endswith("отмечено раньше"):
+                    continue
                 if code := re.search(r"\((Н|Б|У|ОП)\)$", said):
                     meant[Cell(ATTENDANCE, taught.lesson_id, pupil.student_id)] = code[1]
                 else:
-                    meant[Cell(MARK, taught.lesson_id, pupil.student_id)] = said.split(" → ")[-1].split(" ")[0]
+                    cell, (*before, value) = Cell(MARK, taught.lesson_id, pupil.student_id), said.split(" → ")
+                    meant[cell] = value.split(" ")[0]
+                    if before:
+                        seen[cell] = before[0]
         if text := re.search(r"(Упражнение \d+)", heading):
             meant[Cell(HOMEWORK, taught.lesson_id)] = text[1]
         if tap.close:
             meant[Cell(CLOSED, taught.lesson_id)] = "1"
-        return Deed(meant, lambda screen: _card_shows(screen, taught, meant))
-
-
-def _text(message: Message) -> str:
-    return str(message.body.get("text", ""))
-
-
-def _has_line(screen: Message, line: re.Pattern[str]) -> bool:
-    return any(line.fullmatch(one) for one in _text(screen).splitlines())
-
-
-def _says_closed(screen: Message) -> bool:
-    return CLOSED_LINE.search(_text(screen)) is not None
-
-
-def _buttons(screen: Message) -> list[tuple[str, str]]:
-    rows: Sequence[Sequence[Mapping[str, str]]] = screen.body.get("reply_markup", {}).get("inline_keyboard", [])
-    return [(one["text"], one.get("callback_data", "")) for row in rows for one in row]
-
-
-def _offers(screen: Message, kind: type[PutMark], student_id: int) -> bool:
-    wanted = f"{kind.__prefix__}:"
-    return any(data.startswith(wanted) and kind.unpack(data).student_id == student_id for _, data in _buttons(screen))
-
-
-def _code_of(screen: Message, pupil: Pupil) -> str | None:
-    """The code that the list of attendance shows for a student; None where there is no such list."""
-    if not _text(screen).startswith("🙋 Посещаемость"):
-        return None
-    for label, data in _buttons(screen):
-        name = f" {pupil.short}"
-        if name in label and data.partition(":")[0] in (OneStudent.__prefix__, SetCode.__prefix__):
-            rest = label.partition(name)[2].split()
-            return CODES.get(rest[0], "") if rest else ""
-    return None
-
-
-def _card_shows(screen: Message, taught: Taught, meant: Meant) -> bool:
-    """Whether it is the lesson's card with every value that was meant."""
-    text = _text(screen)
-    if not any(data.startswith(f"{Homework.__prefix__}:") for data in screen.data) or "📖" not in text:
-        return False
-    pupils = {pupil.student_id: pupil for pupil in taught.pupils}
-    for cell, value in meant.items():
-        match cell.kind:
-            case "mark":
-                shown = rf"{re.escape(pupils[cell.student_id].short)} {re.escape(value)}(?:[,/]|$)"
-                if not re.search(shown, text, re.MULTILINE):
-                    return False
-            case "attendance" if pupils[cell.student_id].short not in text:
-                return False
-            case "homework" if value and value not in text:
-                return False
-            case "closed" if not _says_closed(screen):
-                return False
-    return True
+        return Deed(meant, lambda screen: screens.card_shows(screen, taught, meant), seen)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from db.assessments import Assessment, AssessmentState
 from db.engine import Session
+from db.lessons import Lesson, LessonState
 from db.marks import WorkType
 from db.people import Duty
 from db.timetable import Course, GroupClass, StudyGroup, Subject
@@ -16,7 +17,18 @@ from journal.access import Actor, CourseToPlan
 from journal.assessments.conflicts import PlannedTest
 from journal.refusals import NotFound
 
-PLANNED = Assessment.state == AssessmentState.PLANNED
+_LOST = (
+    exists()
+    .where(
+        Lesson.course_id == Assessment.course_id,
+        Lesson.date == Assessment.date,
+        Lesson.period == Assessment.period,
+        Lesson.state == LessonState.CANCELLED,
+    )
+    .correlate(Assessment)
+)
+PLANNED = and_(Assessment.state == AssessmentState.PLANNED, ~_LOST)
+"""A test whose lesson is cancelled is none until the lesson is brought back."""
 
 
 def tests() -> Select[*tuple[Any, ...]]:

@@ -16,6 +16,7 @@ from db.operations import Notice, NoticeKind, NoticeState, Told
 from db.people import Enrolment, Grant, Scope, Student
 from db.timetable import Course
 from journal.access import Child, sits_in
+from journal.assessments import following
 from journal.family import days
 from journal.family.days import Sitting
 from journal.notices import NEWS_COLUMNS, PENDING
@@ -36,11 +37,13 @@ class Changes(NamedTuple):
     moved_away: tuple[Sitting, ...] = ()
     moved_here: tuple[Sitting, ...] = ()
     substituted: tuple[Sitting, ...] = ()
+    tests: frozenset[int] = frozenset()
+    """Of the lessons that are cancelled or moved, those with a planned test, which goes along."""
 
     @property
     def any(self) -> bool:
         """Whether there is anything to tell."""
-        return any(self[1:])
+        return any(self[1:-1])
 
     @property
     def mark(self) -> str:
@@ -115,10 +118,12 @@ async def _promise(session: Session, lessons: Collection[int], day: date, *, due
 # --- what it is ----------------------------------------------------------------------------------------------------------
 
 
-async def of_child(session: Session, child: Child, day: date) -> Changes:
-    """What is otherwise on a child's day. The child was loaded: the permission. One statement."""
+async def of_child(session: Session, child: Child, day: date, *, now: datetime) -> Changes:
+    """What is otherwise on a child's day. The child was loaded: the permission. Two statements at most."""
     query: Any = days.sat_by(select(*days.COLUMNS), child.student_id)
-    return of_day(await days.read(session, query.where(or_(Lesson.date == day, Lesson.from_date == day))), day)
+    found = of_day(await days.read(session, query.where(or_(Lesson.date == day, Lesson.from_date == day))), day)
+    lessons = [*found.cancelled, *(lost for _, lost in found.instead), *found.moved_away, *found.moved_here]
+    return found._replace(tests=await following.with_tests(session, [it.lesson_id for it in lessons], now=now))
 
 
 def of_day(lessons: Collection[Sitting], day: date) -> Changes:

@@ -1,4 +1,4 @@
-"""The deputy head cancels a lesson, brings it back, or moves it to another hour; homework that was due on it goes along.
+"""The deputy head cancels a lesson, brings it back, or moves it; homework that was due on it and its test go along.
 
 A lesson that anything was entered into took place: it is neither cancelled nor moved. A moved one keeps its id.
 """
@@ -18,6 +18,7 @@ from db.substitutions import Substitution, SubstitutionState
 from db.timetable import Course, CourseTeacher
 from journal import access, audit, rules
 from journal.access import STANDING_IN, Actor, LessonFacts, in_the_place_of, sits_in, teaches_on_its_day
+from journal.assessments import following
 from journal.homework import assigning
 from journal.lessons import sheet
 from journal.refusals import NotFound
@@ -60,6 +61,7 @@ async def cancel(session: Session, actor: Actor, lesson_id: int, *, now: datetim
     audit.record(session, actor, "lesson.cancel", now, lesson=lesson_id)
     await _release(session, lesson_id, now=now)
     moved = await _carry(session, actor, lesson, lesson.date, now=now)
+    await following.cancelled(session, actor, lesson, now=now)
     await changed.promise(session, [lesson_id], now=now, at_once=True)
     return moved._replace(lesson=lesson._replace(state=LessonState.CANCELLED))
 
@@ -78,6 +80,7 @@ async def restore(session: Session, actor: Actor, lesson_id: int, *, now: dateti
         raise LessonFilled
     await session.execute(update(Lesson).where(Lesson.id == lesson_id).values(state=LessonState.PLANNED))
     audit.record(session, actor, "lesson.restore", now, lesson=lesson_id)
+    await following.restored(session, actor, lesson, now=now)
     await changed.promise(session, [lesson_id], now=now, at_once=True)
     return Done(lesson._replace(state=LessonState.PLANNED))
 
@@ -117,6 +120,7 @@ async def move(session: Session, actor: Actor, lesson_id: int, *, day: date, per
     )  # fmt: skip
     await _release(session, lesson_id, now=now)
     there = await _look(session, actor, lesson_id)
+    await following.moved(session, actor, lesson, there, now=now)
     moved = await _carry(session, actor, there, lesson.date, now=now)
     await changed.promise(session, [lesson_id], now=now, at_once=True, days={lesson.date, day})
     return moved._replace(lesson=there)

@@ -283,11 +283,29 @@ changes-title = 🔁 <b>{ $child }</b>: { $away ->
     [1] tomorrow, { $day }
    *[other] { $day }
 }
-changes-cancelled = ✖️ lesson { $period }, { $subject }: cancelled
-changes-instead = lesson { $period }: { $subject } instead of “{ $lost }”
-changes-moved-away = ↔️ { $subject }: moved to { $day }, lesson { $period }
-changes-moved-here = ↔️ lesson { $period }: { $subject }, at { $begins } (moved)
+# $test: 1 where a test is planned on that lesson.
+changes-cancelled = ✖️ lesson { $period }, { $subject }: cancelled{ $test ->
+    [1] , no test then
+   *[0] { "" }
+}
+changes-instead = lesson { $period }: { $subject } instead of “{ $lost }”{ $test ->
+    [1] , no test then
+   *[0] { "" }
+}
+changes-moved-away = ↔️ { $subject }: moved to { $day }, lesson { $period }{ $test ->
+    [1] , and the test with it
+   *[0] { "" }
+}
+changes-moved-here = ↔️ lesson { $period }: { $subject }, at { $begins } (moved{ $test ->
+    [1] , the test)
+   *[0] )
+}
 changes-substituted = lesson { $period }, { $subject }: given by { $name }
 changes-none = Lessons are as in the timetable.
 changes-hushed = 🔁 { $child }: the timetable of { $day } has changed. Open the diary.
 changes-open = 🗓 Timetable
+
+# --- to a teacher: what became of a planned test ---
+push-test-lost = 🗓 <b>The test is off</b>: the lesson is cancelled. { $day }, lesson { $period } · { $group } · { $subject }. Choose another day.
+push-test-moved = 🗓 <b>The test went with its lesson</b>: now { $day }, lesson { $period } · { $group } · { $subject }.
+push-test-open = 🗓 Tests

@@ -290,11 +290,29 @@ changes-title = 🔁 <b>{ $child }</b>: { $away ->
     [1] завтра, { $day }
    *[other] { $day }
 }
-changes-cancelled = ✖️ { $period }-й урок, { $subject }: отменён
-changes-instead = { $period }-й урок: { $subject } вместо «{ $lost }»
-changes-moved-away = ↔️ { $subject }: перенос на { $day }, { $period }-й урок
-changes-moved-here = ↔️ { $period }-й урок: { $subject }, в { $begins } (перенос)
+# $test — 1, если на этом уроке назначена контрольная.
+changes-cancelled = ✖️ { $period }-й урок, { $subject }: отменён{ $test ->
+    [1] , контрольной не будет
+   *[0] { "" }
+}
+changes-instead = { $period }-й урок: { $subject } вместо «{ $lost }»{ $test ->
+    [1] , контрольной не будет
+   *[0] { "" }
+}
+changes-moved-away = ↔️ { $subject }: перенос на { $day }, { $period }-й урок{ $test ->
+    [1] , контрольная тоже
+   *[0] { "" }
+}
+changes-moved-here = ↔️ { $period }-й урок: { $subject }, в { $begins } (перенос{ $test ->
+    [1] , контрольная)
+   *[0] )
+}
 changes-substituted = { $period }-й урок, { $subject }: ведёт { $name }
 changes-none = Уроки по расписанию.
 changes-hushed = 🔁 { $child }: изменения в расписании, { $day }. Откройте дневник.
 changes-open = 🗓 Расписание
+
+# --- учителю: что стало с назначенной контрольной ---
+push-test-lost = 🗓 <b>Контрольная снята</b>: урок отменён. { $day }, { $period }-й урок · { $group } · { $subject }. Выберите другой день.
+push-test-moved = 🗓 <b>Контрольная вместе с уроком</b>: теперь { $day }, { $period }-й урок · { $group } · { $subject }.
+push-test-open = 🗓 Контрольные

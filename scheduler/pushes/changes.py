@@ -6,6 +6,7 @@ from typing import Final
 from db.engine import Session
 from journal import rules
 from journal.access import Child
+from journal.family.days import Sitting
 from journal.operations import recipients
 from journal.operations.queue import Claimed
 from journal.timetable import changed
@@ -26,7 +27,7 @@ async def render(session: Session, notice: Claimed, t: Texts, now: datetime) -> 
     child = await recipients.entitled(session, to.actor, notice.student_id or 0, now.date())
     if child is None or day < now.date():
         return None
-    found = await changed.of_child(session, child, day)
+    found = await changed.of_child(session, child, day, now=now)
     before = await changed.told_before(session, notice.account_id, child.student_id, day)
     if found.mark == (before or ""):
         return None
@@ -48,18 +49,38 @@ def _text(t: Texts, child: Child, found: Changes, *, detail: str, now: datetime)
 
 
 def _lines(t: Texts, found: Changes, now: datetime) -> list[Markup]:
+    def test(it: Sitting) -> int:
+        """A planned test goes where its lesson goes."""
+        return int(it.lesson_id in found.tests)
+
     lines = [
-        (it.period, t("changes-cancelled", period=str(it.period), subject=clip(it.subject))) for it in found.cancelled
+        (it.period, t("changes-cancelled", period=str(it.period), subject=clip(it.subject), test=test(it)))
+        for it in found.cancelled
     ]
     lines += [
         (
             held.period,
-            t("changes-instead", period=str(held.period), subject=clip(held.subject), lost=clip(lost.subject)),
+            t(
+                "changes-instead",
+                period=str(held.period),
+                subject=clip(held.subject),
+                lost=clip(lost.subject),
+                test=test(lost),
+            ),
         )
         for held, lost in found.instead
     ]
     lines += [
-        (it.period, t("changes-moved-away", subject=clip(it.subject), day=t.day(it.date), period=str(it.period)))
+        (
+            it.period,
+            t(
+                "changes-moved-away",
+                subject=clip(it.subject),
+                day=t.day(it.date),
+                period=str(it.period),
+                test=test(it),
+            ),
+        )
         for it in found.moved_away
     ]
     lines += [
@@ -70,6 +91,7 @@ def _lines(t: Texts, found: Changes, now: datetime) -> list[Markup]:
                 period=str(it.period),
                 subject=clip(it.subject),
                 begins=f"{it.starts_at.astimezone(now.tzinfo):%H:%M}",
+                test=test(it),
             ),
         )
         for it in found.moved_here

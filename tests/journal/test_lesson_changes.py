@@ -210,8 +210,8 @@ async def test_a_family_hears_of_its_own_childs_day(desk: Desk) -> None:
         mother = await desk.actor(school.mother)
         child = await access.child(session, mother, desk.student("Смирнова Полина"), MONDAY)
         other = await access.child(session, mother, desk.student("Рыбакова Злата"), MONDAY)
-        thursday = await changed.of_child(session, child, THURSDAY)
-        assert not (await changed.of_child(session, other, THURSDAY)).any
+        thursday = await changed.of_child(session, child, THURSDAY, now=NOW)
+        assert not (await changed.of_child(session, other, THURSDAY, now=NOW)).any
     polina, petr = desk.student("Смирнова Полина"), desk.student("Иванов Пётр")
     assert asked == {
         (school.mother.telegram, polina),
@@ -233,10 +233,10 @@ async def test_the_own_subject_is_one_line_for_a_family(desk: Desk) -> None:
         )  # fmt: skip
     async with desk.db.read() as session:
         child = await access.child(session, mother, desk.student("Смирнова Полина"), MONDAY)
-        found = await changed.of_child(session, child, WEDNESDAY)
+        found = await changed.of_child(session, child, WEDNESDAY, now=NOW)
     ((held, lost),) = found.instead
     assert (held.subject, lost.subject, found.cancelled) == ("Русский язык", "Алгебра", ())
     async with desk.db.write() as session:
         await assigning.cancel(session, deputy, batch, now=NOW)
     async with desk.db.read() as session:
-        assert not (await changed.of_child(session, child, WEDNESDAY)).any
+        assert not (await changed.of_child(session, child, WEDNESDAY, now=NOW)).any

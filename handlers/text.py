@@ -13,6 +13,7 @@ from handlers import (
     family,
     finals,
     homework,
+    imports,
     lessons,
     marks,
     menu,
@@ -43,6 +44,7 @@ AREAS: Final = (
     programme,
     remarks,
     substitutions,
+    imports,
 )
 READERS: Final[dict[str, Reader]] = {kind: reader for area in AREAS for kind, reader in area.READERS.items()}
 """Who reads what continues a draft, by its kind; no two areas name one alike (a test counts them)."""
@@ -70,8 +72,10 @@ async def typed(message: Message, actor: Actor, db: Database, t: Texts, now: dat
         await READERS[draft.kind](message, draft, actor=actor, db=db, t=t, now=now)
         return
     if message.text is None:
-        if not await programme.understand_file(message, actor=actor, db=db, t=t, now=now):
-            await show(message, t("text-expected"))
+        for understand_file in (programme.understand_file, imports.understand_file):
+            if await understand_file(message, actor=actor, db=db, t=t, now=now):
+                return
+        await show(message, t("text-expected"))
         return
     for understand in UNDERSTANDS:
         if await understand(message, actor=actor, db=db, t=t, now=now):

@@ -252,6 +252,13 @@ class TeacherAway(Data, prefix="covers"):
     last: SchoolDate
 
 
+# --- a coordinator's ---------------------------------------------------------------------------------------------------
+
+
+class ImportFile(Data, prefix="imp"):
+    """`📥 Импорт`: the next file is the school's workbook or a КТП."""
+
+
 # --- a family's: every button names its child --------------------------------------------------------------------------
 
 

@@ -13,15 +13,14 @@ from bot.settings import Settings
 from db.engine import Database
 from db.lessons import Topic
 from journal.imports import incoming, plan, report
-from journal.imports.draft import Question, Where
+from journal.imports.draft import Question
 from journal.imports.fet_map import Placed
 from journal.imports.incoming import Incoming, Outcome
 from journal.imports.kinds import FileKind
-from journal.imports.parse import RowError
 from journal.imports.plan import Plan
 from journal.imports.reading import SIZE
 from journal.imports.refusals import TooLarge
-from locales import Texts
+from locales import Texts, mistakes
 from locales.ru import workbook
 from locales.weekdays import WEEKDAYS
 
@@ -115,14 +114,14 @@ async def _write_map(db: Database, settings: Settings, t: Texts, taken: Incoming
 def _tell(t: Texts, outcome: Outcome, *, dry: bool) -> int:
     made = outcome.plan
     for note in made.notes:
-        complain(_at(t, note))
+        complain(mistakes.at(t, note))
     if made.questions:
         complain(t.label("import-questions"))
         for question in made.questions:
             complain(_question(t, question))
     if made.refused:
         for error in made.errors:
-            complain(_at(t, error))
+            complain(mistakes.at(t, error))
         for unanswered in made.unanswered:
             complain(t.label("import-answer-unknown", name=unanswered))
         complain(t.label("import-refused", count=str(len(made.errors) + len(made.unanswered))))
@@ -134,26 +133,13 @@ def _tell(t: Texts, outcome: Outcome, *, dry: bool) -> int:
     return 0
 
 
-def _at(t: Texts, error: RowError) -> str:
-    """Where and what: «Ученики, строка 12, столбец «класс»: …»."""
-    what = t.label(error.key, **{name: str(fact) for name, fact in error.facts.items()})
-    if not error.row:
-        return t.label("import-at-sheet", sheet=error.sheet, what=what)
-    if not error.column:
-        return t.label("import-at-row", sheet=error.sheet, row=str(error.row), what=what)
-    return t.label("import-at-cell", sheet=error.sheet, row=str(error.row), column=error.column, what=what)
-
-
 def _question(t: Texts, question: Question) -> str:
-    return t.label("import-question", name=question.name, one=_where(t, question.one), other=_where(t, question.other))
-
-
-def _where(t: Texts, where: Where) -> str:
-    if where.row:
-        return t.label("import-where-row", sheet=where.sheet, row=str(where.row))
-    if where.class_name:
-        return t.label("import-where-student", **{"class": where.class_name})
-    return t.label("import-where-adult", child=where.child) if where.child else t.label("import-where-staff")
+    return t.label(
+        "import-question",
+        name=question.name,
+        one=mistakes.where(t, question.one),
+        other=mistakes.where(t, question.other),
+    )
 
 
 def _tell_placed(t: Texts, placed: Placed) -> None:

@@ -1,23 +1,18 @@
 """A plan from a file or from a parallel course: sent, looked at, loaded."""
 
-import io
 from datetime import datetime
 
-import aiohttp
-import structlog
 from aiogram import Router
-from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, Message
 
 from db.engine import Database
 from handlers import lessons
 from handlers.family import asked
+from handlers.fetching import fetched
 from handlers.filters import Prefixes, Tap
 from handlers.programme import wording
 from handlers.screen import place, show
 from journal.access import Actor
-from journal.imports.reading import SIZE
-from journal.imports.refusals import TooLarge
 from journal.operations.drafts import DraftFacts
 from journal.programme import loading, reading
 from keyboards import programme as kb
@@ -26,8 +21,6 @@ from locales.ru import workbook
 
 router = Router(name="programme loading")
 router.callback_query.filter(Prefixes(kb.LoadPlan, kb.TakeOver, kb.ApplyPlan))
-
-log = structlog.get_logger()
 
 
 @router.callback_query(Tap(kb.LoadPlan))
@@ -68,7 +61,8 @@ async def understand_file(message: Message, *, actor: Actor, db: Database, t: Te
 
 async def _look(message: Message, course_id: int, *, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
     """Fetch and read the file, then show what it would change. Raises the refusals of `imports`."""
-    data = await _fetched(message)
+    document = message.document
+    data = await fetched(message.bot, document.file_id, document.file_size) if document is not None else None
     if data is None:
         await show(message, t("programme-file-lost"))
         return
@@ -76,22 +70,6 @@ async def _look(message: Message, course_id: int, *, actor: Actor, db: Database,
     async with db.write() as session:
         shown = await loading.draw(session, actor, course_id, rows, words=workbook, screen=None, now=now)
     await show(message, *wording.preview(t, shown))
-
-
-async def _fetched(message: Message) -> bytes | None:
-    """The file's bytes, never more than are looked at; None where they cannot be had."""
-    document, bot = message.document, message.bot
-    if document is None or bot is None:  # pragma: no cover - who calls has looked, and aiogram binds every event
-        return None
-    if (document.file_size or 0) > SIZE:
-        raise TooLarge
-    file = io.BytesIO()
-    try:
-        await bot.download(document, file)
-    except (TelegramAPIError, aiohttp.ClientError, TimeoutError) as error:
-        log.warning("a programme's file was not fetched", error=type(error).__name__)
-        return None
-    return file.getvalue()
 
 
 @router.callback_query(Tap(kb.TakeOver))

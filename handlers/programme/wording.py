@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final
 
 from handlers.heading import Screen
-from journal.imports.parse import RowError
 from journal.programme import editing, pace
 from journal.programme.loading import Preview, Ready
 from journal.programme.merging import There
@@ -13,7 +12,7 @@ from journal.programme.pace import Pace
 from journal.programme.reading import Line, Page, Parallel, Row
 from keyboards import programme as kb
 from keyboards.data import clip
-from locales import Markup, Texts
+from locales import Markup, Texts, mistakes
 
 TOPIC: Final = 80
 """Characters of a topic in a list."""
@@ -203,7 +202,7 @@ def preview(t: Texts, shown: Preview) -> Screen:
     lines: list[str] = []
     if shown.errors:
         lines += [t("programme-errors", count=len(shown.errors)), ""]
-        lines += [t("programme-error", what=_at(t, error)) for error in shown.errors[:ERRORS]]
+        lines += [t("programme-error", what=mistakes.at(t, error)) for error in shown.errors[:ERRORS]]
         if (rest := len(shown.errors) - ERRORS) > 0:
             lines.append(t("programme-errors-more", count=str(rest)))
         lines += ["", t("programme-errors-foot")]
@@ -215,7 +214,7 @@ def preview(t: Texts, shown: Preview) -> Screen:
             lines += ["", *_ready(t, it), *_changes(t, it)]
         if shown.nothing_new:
             lines += ["", t("programme-nothing-new")]
-    lines += [t("programme-note", what=_at(t, note)) for note in shown.notes[:CHANGES]]
+    lines += [t("programme-note", what=mistakes.at(t, note)) for note in shown.notes[:CHANGES]]
     return Screen("\n".join(lines), kb.preview(t, shown))
 
 
@@ -262,14 +261,3 @@ def _changes(t: Texts, it: Ready) -> list[str]:
 def _topic(t: Texts, title: str, hours: int, homework: str) -> str:
     parts = [clip(title, TOPIC), t.label("programme-topic-hours", hours=hours)]
     return ", ".join([*parts, clip(homework)] if homework else parts)
-
-
-def _at(t: Texts, error: RowError) -> str:
-    """Where and what: «КТП, строка 8, столбец «тема»: …»."""
-    facts = {name: str(fact) for name, fact in error.facts.items()}
-    what = t.label(error.key, **facts)
-    if not error.row:
-        return t.label("import-at-sheet", sheet=error.sheet, what=what)
-    if not error.column:
-        return t.label("import-at-row", sheet=error.sheet, row=str(error.row), what=what)
-    return t.label("import-at-cell", sheet=error.sheet, row=str(error.row), column=error.column, what=what)

@@ -12,6 +12,7 @@ from journal.people.directory import ClassLine, Reach, StaffPage
 from keyboards.data import Button, Data, button, in_rows, markup
 from keyboards.sections import (
     ClassNotes,
+    ImportFile,
     Menu,
     MyClass,
     RegisterClasses,
@@ -104,7 +105,8 @@ def undelivered(t: Texts, school_class: ClassFacts) -> InlineKeyboardMarkup:
 
 def school(t: Texts) -> InlineKeyboardMarkup:
     """What a coordinator keeps."""
-    return markup([[button(t.label("people-staff"), StaffList(page=0))], foot(t)])
+    staff, load = button(t.label("people-staff"), StaffList(page=0)), button(t.label("import-open"), ImportFile())
+    return markup([[staff, load], foot(t)])
 
 
 def staff_list(t: Texts, page: StaffPage) -> InlineKeyboardMarkup:

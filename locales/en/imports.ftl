@@ -15,6 +15,9 @@ import-refusal-unknown = I do not know this file. A school workbook is needed (s
 import-refusal-map-alone = This is the map of a FET timetable. Import the timetable itself (CSV) and name the map beside it: --map.
 import-refusal-not-map = Only a FET timetable takes a map, and it must be the workbook that the command import wrote (sheet «Наборы учеников»).
 import-refusal-no-school = There is no school yet. Make it with the command init first.
+import-refusal-fet-chat = A FET timetable is loaded by the command import: it needs a map, which the command writes. Here the school workbook and a plan are taken.
+import-refusal-gone = This file is written already, or another came after it. Send the file again if need be.
+import-refusal-changed = The school was changed meanwhile. Look again at what will change.
 import-refusal-founded = There is a school here already: { $name }. Nothing was changed.
 
 # --- Where the error is ---
@@ -347,3 +350,16 @@ invite-flag-class = the class, where there are namesakes
 invite-flag-born = the date of birth, where there are namesakes: 2013-05-04
 invite-flag-json = as one JSON object
 template-flag-file = where to write it (school.xlsx)
+
+# --- Import in the chat ---
+
+import-open = 📥 Import
+import-wait = 📥 <b>Import</b>
+    Send an XLSX file: the school workbook or a plan. First I show what will change, and every mistake by its row. All of it is written, and only by your button.
+import-file-expected = An XLSX file is expected here. Send it, or go back to the menu.
+import-file-lost = The file could not be fetched. Send it again.
+import-count = { $thing }: { $numbers }
+import-question-chat = • { $name }: { $one } and { $other }
+import-one-person = 👤 One person: { $name }
+import-apply = ✅ Write
+import-written = ✅ { $what }

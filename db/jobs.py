@@ -16,6 +16,7 @@ class JobKind(StrEnum):
     TERM_SHEET = "term_sheet"
     REGISTER = "register"
     SUBSTITUTIONS = "substitutions"
+    PROGRAMME = "programme"
 
 
 class JobState(StrEnum):

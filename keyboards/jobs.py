@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardMarkup
 from db.jobs import JobKind, JobState
 from journal.operations.jobs import Asked
 from keyboards.data import Data, button, markup
-from keyboards.sections import Menu, RegisterPage, SheetOf
+from keyboards.sections import Menu, Programme, ProgrammeOf, RegisterPage, SheetOf
 from keyboards.substitutions.planning import SubstitutionBook
 from locales import Markup, Texts
 
@@ -75,3 +75,10 @@ def back(job: Asked) -> Data:
             return RegisterPage(**job.facts)
         case JobKind.SUBSTITUTIONS:
             return SubstitutionBook(month=date(job.facts["year"], job.facts["month"], 1))
+        case JobKind.PROGRAMME:
+            return plan_of(job.facts["course_id"])
+
+
+def plan_of(course_id: int) -> Data:
+    """The screen of a course's plan; without a course that of all own ones."""
+    return ProgrammeOf(course_id=course_id) if course_id else Programme()

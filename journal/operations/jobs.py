@@ -21,6 +21,8 @@ TRIES: Final = 3
 GIVE_UP: Final = timedelta(hours=24)
 """What could not be sent for so long nobody waits for any more."""
 KEPT: Final = timedelta(days=30)
+ANEW: Final = 2**62
+"""In place of a button's `after`: only one that is pending is the one meant, what was made before is made again."""
 AT_MOST: Final = 3
 """Pending jobs of one account."""
 

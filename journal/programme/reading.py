@@ -103,6 +103,16 @@ async def own(session: Session, actor: Actor, *, now: datetime) -> list[Line]:
     return await _lines(session, courses, Course.id.in_([course.id for course in courses]), now)
 
 
+async def titles(session: Session, actor: Actor, course_id: int, *, now: datetime) -> list[str]:
+    """«Алгебра 8Б» of a course that the actor may look at; without a course of all own ones. NotFound where there is none."""
+    today = now.date()
+    own = [] if course_id else await plans.own_courses(session, actor, today)
+    courses = [await plans.to_read(session, actor, course_id, today)] if course_id else own
+    if not courses:
+        raise NotFound
+    return [f"{course.subject} {course.group}" for course in courses]
+
+
 async def teaches(session: Session, actor: Actor, *, now: datetime) -> bool:
     """Whether there is a course of the actor's own."""
     return bool(await session.scalar(select(Course.id).where(access.teaches(actor, now.date())).limit(1)))

@@ -19,7 +19,7 @@ from journal.operations import jobs, recipients
 from journal.operations.jobs import Claimed
 from scheduler.clock import Clock
 from scheduler.sending.outgoing import Door, door
-from scheduler.workshop import register, substitutions, term_sheet
+from scheduler.workshop import programme, register, substitutions, term_sheet
 from scheduler.workshop.errand import Craft
 from scheduler.workshop.piece import Ending, Piece
 
@@ -29,6 +29,7 @@ CRAFTS: Final[Mapping[JobKind, Craft]] = {
     JobKind.TERM_SHEET: term_sheet.CRAFT,
     JobKind.REGISTER: register.CRAFT,
     JobKind.SUBSTITUTIONS: substitutions.CRAFT,
+    JobKind.PROGRAMME: programme.CRAFT,
 }
 
 AT_ONCE: Final = 2

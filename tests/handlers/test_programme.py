@@ -17,6 +17,7 @@ from keyboards.sections import LessonCard, Programme, ProgrammeOf, ProgrammeOfSc
 from tests.hostile.hand import message, raw
 from tests.imports.workbooks import xlsx
 from tests.programme.files import Stands, file, lessons_between, of_68_hours, plan, send, teach, topic_ids
+from tests.scheduler.workshop import documents, make
 from tests.school import MONDAY, YEAR_START, NamedSchool
 from tests.teaching import ALGEBRA, SENIOR, Desk, asking, at
 from tests.telegram import World
@@ -224,12 +225,12 @@ async def test_what_is_no_plan_says_what_it_is(world: World, desk: Desk) -> None
     assert "✅ Загрузить" in teacher.screen.labels
 
 
-async def test_a_file_of_a_parent_and_of_a_coordinator_is_no_plan(world: World, desk: Desk) -> None:
-    for somebody in (desk.school.mother, desk.school.coordinator):
+async def test_a_file_of_a_parent_is_no_plan_and_a_coordinators_is_an_import(world: World, desk: Desk) -> None:
+    for somebody, answer in ((desk.school.mother, "Здесь нужен текст"), (desk.school.coordinator, "Что изменится")):
         phone = await world.phone(somebody)
         await phone.say("/menu")
         await send(phone, file(["Алгебра 8Б", 1, "Дроби", 2]))
-        assert "Здесь нужен текст" in phone.last.text
+        assert answer in phone.last.text
 
 
 async def test_loading_twice_from_one_preview_is_loading_once(world: World, desk: Desk) -> None:
@@ -305,8 +306,14 @@ async def test_the_plan_as_a_file_comes_back_without_a_change(world: World, desk
         row.title, row.homework, row.hours = "=СУММА(1;2)", "+ § 5, № 7", 3
     await teach(desk.db, desk.school, {await desk.lesson(): 1})
     teacher = await at(world, desk.school.algebra, of(desk))
+    tap = next(str(it["callback_data"]) for it in teacher.screen.buttons if it["text"] == "📄 Скачать XLSX")
     await teacher.press("📄 Скачать XLSX")
-    got = await teacher.download(teacher.last)
+    assert teacher.screen.text.startswith("⏳ Готовлю КТП Алгебра 8Б")
+    await teacher.forge(tap, message=teacher.screen)
+    await make(world)
+    (document,) = documents(teacher)
+    assert document.raw["document"]["file_name"] == "КТП Алгебра 8Б.xlsx"
+    got = await teacher.download(document)
     rows = load_workbook(io.BytesIO(got)).get_sheet_by_index(0).to_python()
     assert rows[0] == ["курс", "№", "тема", "часы", "задание", "по плану", "прошли"]
     assert rows[1][:5] == ["Алгебра 8Б", 1.0, "Дроби", 1.0, ""]
@@ -320,7 +327,9 @@ async def test_the_plan_as_a_file_comes_back_without_a_change(world: World, desk
 async def test_the_empty_file_names_the_own_courses(world: World, desk: Desk) -> None:
     teacher = await at(world, desk.school.algebra, kb.LoadPlan(course_id=0))
     await teacher.press("📄 Образец XLSX")
-    rows = load_workbook(io.BytesIO(await teacher.download(teacher.last))).get_sheet_by_index(0).to_python()
+    await make(world)
+    (document,) = documents(teacher)
+    rows = load_workbook(io.BytesIO(await teacher.download(document))).get_sheet_by_index(0).to_python()
     assert [row[0] for row in rows] == ["курс", "Алгебра 8Б", "Алгебра 10А"]
 
 

@@ -34,9 +34,10 @@ def rows(t: Texts, month: Month, choices: Mapping[date, Button], turn: Callable[
 
 
 def number(t: Texts, month: Month, day: date, *, chosen: bool = False, against: bool = False) -> str:
-    """«25», «✅25», «⚠️25»; a day of the month beside it says which: «1.12»."""
-    shown = str(day.day) if day.month == month.first.month else f"{day.day}.{day:%m}"
-    return t.label("calendar-day", day=shown, state="chosen" if chosen else "against" if against else "free")
+    """«25», «✓25», «!25»; a day of the month before «‹30», of the month after «1›»: seven stand in a row of a phone."""
+    beside = "earlier" if day < month.first else "later" if day.month != month.first.month else "own"
+    state = "chosen" if chosen else "against" if against else beside
+    return t.label("calendar-day", day=str(day.day), state=state)
 
 
 def _dim(t: Texts, day: date, why: Why) -> Button:

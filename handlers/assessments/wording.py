@@ -41,7 +41,7 @@ def days(t: Texts, shown: Days, class_id: int) -> Screen:
         lines += ["", t("test-others")]
         lines += [t("test-against", day=t.day(day.place.date), why=_all(t, day)) for day in shown.others]
         if shown.course.deputy:
-            lines.append(t("test-deputy-may"))
+            lines.append(t("test-deputy-may-month" if shown.month is not None else "test-deputy-may"))
         else:
             lines.append(t("test-ask-deputy"))
     text = "\n".join(lines)

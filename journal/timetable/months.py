@@ -39,7 +39,7 @@ class Day(NamedTuple):
 
 
 class Month(NamedTuple):
-    """Whole weeks from Monday on, so that the first and the last reach into the months beside it."""
+    """Whole weeks from Monday on, so that the first and the last reach into the months beside it; none that is past."""
 
     first: date
     weeks: tuple[tuple[Day, ...], ...]
@@ -87,9 +87,10 @@ def month(of: date, *, lessons: Collection[date], plan: Calendar, grade: int, ea
         return Why.HOLIDAY if plan.weekday(day, grade) is None else Why.NO_LESSON
 
     shown = [Day(day, why(day)) for day in (start + timedelta(days=shift) for shift in range((end - start).days + 1))]
+    weeks = (tuple(shown[at : at + WEEK]) for at in range(0, len(shown), WEEK))
     return Month(
         first,
-        tuple(tuple(shown[at : at + WEEK]) for at in range(0, len(shown), WEEK)),
+        tuple(week for week in weeks if week[-1].why is not Why.PAST),
         first_of(first - ONE_DAY) if first > first_of(earliest) else None,
         after(first) if first < first_of(latest) else None,
     )

@@ -17,6 +17,7 @@ test-no-free-month = There are no free days this month.
 test-others = The other lessons:
 test-against = { $day } — { $why }
 test-ask-deputy = If it must be such a day, the deputy head can allow it: “📅 Schedule of tests”.
+test-deputy-may-month = You may allow it: the days with “!”; a reason is needed.
 test-deputy-may = You can allow it: the buttons with ⚠️ ask for a reason.
 # $why is the rule that stands in the way.
 test-why = { $why ->

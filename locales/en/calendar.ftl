@@ -53,9 +53,11 @@ calendar-weekday = { $day ->
    *[7] Su
 }
 calendar-day = { $state ->
-    [chosen] ✅{ $day }
-    [against] ⚠️{ $day }
-   *[free] { $day }
+    [chosen] ✓{ $day }
+    [against] !{ $day }
+    [earlier] ‹{ $day }
+    [later] { $day }›
+   *[own] { $day }
 }
 calendar-dim = ·
 # $why: why the day will not do.

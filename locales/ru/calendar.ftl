@@ -53,9 +53,11 @@ calendar-weekday = { $day ->
    *[7] вс
 }
 calendar-day = { $state ->
-    [chosen] ✅{ $day }
-    [against] ⚠️{ $day }
-   *[free] { $day }
+    [chosen] ✓{ $day }
+    [against] !{ $day }
+    [earlier] ‹{ $day }
+    [later] { $day }›
+   *[own] { $day }
 }
 calendar-dim = ·
 # $why — почему день не подходит.

@@ -25,7 +25,8 @@ def test_whole_weeks_and_every_day_once(of: date, earliest: date, ahead: int, le
     shown = [day for week in found.weeks for day in week]
     assert all(len(week) == 7 and week[0].date.weekday() == 0 for week in found.weeks)
     assert [day.date for day in shown] == [shown[0].date + timedelta(days=shift) for shift in range(len(shown))]
-    assert shown[0].date <= found.first <= shown[-1].date
+    assert found.first <= shown[-1].date
+    assert all(any(day.why is not Why.PAST for day in week) for week in found.weeks)
     assert {day.date for day in shown if day.why is None} == {
         day for day in lessons if earliest <= day <= latest and shown[0].date <= day <= shown[-1].date
     }

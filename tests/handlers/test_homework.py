@@ -43,7 +43,7 @@ async def test_kind_minutes_and_day_are_a_tap_each(world: World, desk: Desk) -> 
     await teacher.press("устно")
     await teacher.press("45′")
     await teacher.press("📅 Другой день")
-    assert "✅25" in teacher.screen.labels
+    assert "✓25" in teacher.screen.labels
     await teacher.press("27")
 
     row = await desk.homework(lesson_id)

@@ -95,6 +95,7 @@ async def test_the_push_of_a_lesson_tells_it_to_its_family_alone_and_once(world:
     await world.tick()
     assert "Лично: Д/з на ср 25.11: карточка 7" in mother.last.text
     assert "карточка" not in other.last.text
+    assert "Личное" not in other.last.text, "who never had one is told of none"
 
     heard = len(mother.heard), len(other.heard)
     await teacher.forge(ForNamed(lesson_id=await desk.lesson(), number=1).pack())

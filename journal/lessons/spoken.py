@@ -181,13 +181,15 @@ async def apply(
     with session.no_autoflush:
         touched = Touched()
         if told.codes or told.taken or (close and assumed.all_present):
-            touched |= await attendance.write(session, actor, found, told.codes, now=now) or touched
+            touched |= await attendance.write(session, actor, found, told.codes, now=now) or Touched()
             found = attendance.with_changes(found, told.codes)
         if told.marks:
             reason = draft.payload.get("reason", "")
-            touched |= await marking.write(session, actor, found, told.marks, now=now, reason=reason) or touched
+            touched |= await marking.write(session, actor, found, told.marks, now=now, reason=reason) or Touched()
         if told.topic is not None:
-            touched |= topics.write(session, actor, found.lesson, told.topic, seen=told.topic_seen, now=now) or touched
+            touched |= (
+                topics.write(session, actor, found.lesson, told.topic, seen=told.topic_seen, now=now) or Touched()
+            )
         nothing = close and assumed.no_homework and not stuff.homework.said
         wanted = told.homework or (assigning.NOTHING if nothing else None)
         reason = draft.payload.get("reason", "")

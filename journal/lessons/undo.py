@@ -58,12 +58,12 @@ async def undo(session: Session, actor: Actor, lesson_id: int, version: int, *, 
     with session.no_autoflush:
         if marks:
             after = attendance.with_changes(found, codes)
-            touched |= await marking.write(session, actor, after, marks, now=now, reason=reason) or touched
+            touched |= await marking.write(session, actor, after, marks, now=now, reason=reason) or Touched()
         if codes:
             after = marking.with_changes(found, marks)
-            touched |= await attendance.write(session, actor, after, codes, now=now) or touched
+            touched |= await attendance.write(session, actor, after, codes, now=now) or Touched()
         if back.was.topic is not None:
-            touched |= topics.restore(session, actor, found.lesson, back.was.topic, now=now) or touched
+            touched |= topics.restore(session, actor, found.lesson, back.was.topic, now=now) or Touched()
     values = {**touched.values}
     if back.was.taken and not any(attendance.with_changes(found, codes).excepted()):
         values |= {"attendance_at": None, "attendance_by": None}

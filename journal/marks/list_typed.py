@@ -93,10 +93,10 @@ async def save(
     touched = Touched()
     with session.no_autoflush:
         if told.codes:
-            touched |= await attendance.write(session, actor, found, told.codes, now=now) or touched
+            touched |= await attendance.write(session, actor, found, told.codes, now=now) or Touched()
             found = attendance.with_changes(found, told.codes)
         if told.marks:
-            touched |= await marking.write(session, actor, found, told.marks, now=now, reason=reason) or touched
+            touched |= await marking.write(session, actor, found, told.marks, now=now, reason=reason) or Touched()
     await sheet.entered(session, found.lesson, touched, now=now)
     await card.lay(session, actor, found.lesson.id, screen=draft.screen, now=now)
     return told, await page.left(session, shown)

@@ -6,6 +6,7 @@ from typing import Final, TypeAlias
 
 from keyboards.absences.attendance import OneStudent, SetCode
 from keyboards.homework import Homework
+from keyboards.lessons.spoken import Apply
 from keyboards.marks.cells import PutMark
 from sandbox.state import Message
 from tests.torture.house import Pupil, Taught
@@ -24,6 +25,12 @@ CONFLICT: Final = re.compile(
 def text_of(message: Message) -> str:
     """Its words."""
     return str(message.body.get("text", ""))
+
+
+def saved_lines(screen: Message) -> set[str]:
+    """Its lines, but for a preview's, which are not saved yet."""
+    preview = any(data.startswith(f"{Apply.__prefix__}:") for data in screen.data)
+    return set() if preview else set(text_of(screen).splitlines())
 
 
 def has_line(screen: Message, line: re.Pattern[str]) -> bool:

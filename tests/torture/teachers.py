@@ -197,7 +197,7 @@ class Walk:
         del texts[cell]
         attempt = self._attempt({cell: text}, texts)
         lines = {f"📖 {text}"} if kind == TOPIC else {text, SAVED}
-        if await self._say(text, lambda screen: lines <= set(screens.text_of(screen).splitlines())):
+        if await self._say(text, lambda screen: lines <= screens.saved_lines(screen)):
             self._ack(attempt)
 
     async def _dictate(self, taught: Taught) -> None:

@@ -404,7 +404,10 @@ async def test_the_deputy_heads_report_waits_for_a_school_morning(world: World) 
     assert deputy.heard == []
     world.clock.set("09:00", date(2026, 11, 30))
     await world.tick()
-    assert len(deputy.heard) == 1
+    assert [it.text.partition(":")[0] for it in deputy.heard] == [
+        "🔴 Не заполнены уроки прошлых дней",
+        "📈 Контроль недели пн 23.11 – вс 29.11\nЗаполнено уроков",
+    ]
 
 
 async def test_when_everything_is_closed_the_deputy_head_hears_nothing(world: World) -> None:

@@ -1,5 +1,6 @@
 """A fresh database of either kind for every test, the named school in it, and the bot with phones to tap."""
 
+import gc
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -16,6 +17,13 @@ from tests.telegram import World, bot_running
 
 logs.configure("error", "json")
 KINDS = ("sqlite", "postgresql")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: the garbage collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(2_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The permission matrix (`tests/permissions.toml`), played: every button and every operation, by everybody (G24–G28)."""
 
+import asyncio
 import importlib
 import inspect
 import pkgutil
@@ -253,14 +254,16 @@ async def test_nobody_else_presses_a_button_and_its_owner_does(world: World) -> 
     phones = {who: await world.phone(getattr(world.school, who)) for who in ON_PHONES}
     for phone in phones.values():
         await phone.say("/menu")
-    wrong = []
-    for prefix, row in MATRIX["taps"].items():
-        for who in ON_PHONES:
-            if who in allowed(row["relation"]):
-                continue
-            answer = await phones[who].forge(_data(row, ids, row["relation"][0]))
-            if not _refused(row, answer):
-                wrong.append(f"{who} was let in by {prefix}: {answer}")
+    wrong: list[str] = []
+
+    async def forge_all(who: str) -> None:
+        for prefix, row in MATRIX["taps"].items():
+            if who not in allowed(row["relation"]):
+                answer = await phones[who].forge(_data(row, ids, row["relation"][0]))
+                if not _refused(row, answer):
+                    wrong.append(f"{who} was let in by {prefix}: {answer}")
+
+    await asyncio.gather(*map(forge_all, ON_PHONES))  # what is refused changes nothing, so they need no turns
     for prefix, row in MATRIX["taps"].items():
         for relation in row["relation"] if row.get("owner", True) else ():
             who = next(it for it in MATRIX["relations"][relation]["allow"] if it in ON_PHONES)

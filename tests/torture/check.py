@@ -2,6 +2,7 @@
 
 import statistics
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -29,6 +30,7 @@ from tests.torture.ledger import (
     TOPIC,
     Cell,
     Ledger,
+    Tried,
     may_stand,
 )
 
@@ -96,11 +98,18 @@ def _acked(verdict: Verdict, ledger: Ledger, stands: dict[Cell, str]) -> None:
     for cell, meant in by_cell.items():
         there = stands.get(cell, "")
         if there not in may_stand(meant):
-            verdict.broken("lost", f"{cell}: {there!r} stands, of {history.in_short(meant[-4:])}")
+            tried = history.in_short(meant[-4:])
+            verdict.broken("lost", f"{cell}: {there!r} stands, of {tried}{_elsewhere(cell, meant, stands)}")
     for cell, value in stands.items():
         if value and cell not in by_cell:
             verdict.broken("out of nowhere", f"{cell}: {value!r}")
     verdict.counts |= {"deeds": len(ledger.attempts), "acked": ledger.acked, "cells": len(by_cell)}
+
+
+def _elsewhere(cell: Cell, tried: Sequence[Tried], stands: dict[Cell, str]) -> str:
+    """Where a text came to stand that was shown as saved: no text is typed twice."""
+    texts = {one.value for one in tried if one.acked} if cell.kind in (TOPIC, HOMEWORK) else ()
+    return "".join(f"; {stands[there]!r} stands in {there}" for there in stands if stands[there] in texts)
 
 
 async def _audited(session: Session, verdict: Verdict) -> None:

@@ -6,7 +6,6 @@ from typing import Final, TypeAlias
 
 from keyboards.absences.attendance import OneStudent, SetCode
 from keyboards.homework import Homework
-from keyboards.lessons.spoken import Apply
 from keyboards.marks.cells import PutMark
 from sandbox.state import Message
 from tests.torture.house import Pupil, Taught
@@ -27,10 +26,13 @@ def text_of(message: Message) -> str:
     return str(message.body.get("text", ""))
 
 
-def saved_lines(screen: Message) -> set[str]:
-    """Its lines, but for a preview's, which are not saved yet."""
-    preview = any(data.startswith(f"{Apply.__prefix__}:") for data in screen.data)
-    return set() if preview else set(text_of(screen).splitlines())
+def says_of(screen: Message, taught: Taught, *lines: str) -> bool:
+    """Whether it is this lesson's screen and has these lines.
+
+    A screen that was promised and drawn late may be of another lesson than what the bot awaits a text for, and a preview,
+    whose heading is another, saves nothing.
+    """
+    return {f"{taught.group} · {taught.subject}", *lines} <= set(text_of(screen).splitlines())
 
 
 def has_line(screen: Message, line: re.Pattern[str]) -> bool:

@@ -196,8 +196,8 @@ class Walk:
         texts = {Cell(one, lesson_id): text for one in (TOPIC, HOMEWORK) for lesson_id in self.lessons}
         del texts[cell]
         attempt = self._attempt({cell: text}, texts)
-        lines = {f"📖 {text}"} if kind == TOPIC else {text, SAVED}
-        if await self._say(text, lambda screen: lines <= screens.saved_lines(screen)):
+        lines = [f"📖 {text}"] if kind == TOPIC else [text, SAVED]
+        if await self._say(text, lambda screen: screens.says_of(screen, taught, *lines)):
             self._ack(attempt)
 
     async def _dictate(self, taught: Taught) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any, Self
+from unicodedata import east_asian_width
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -47,8 +48,26 @@ def button(text: str, data: CallbackData) -> InlineKeyboardButton:
 
 
 def markup(rows: Rows) -> InlineKeyboardMarkup:
-    """An inline keyboard; empty rows are left out."""
-    return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
+    """An inline keyboard; empty rows are left out, and two labels that a narrow phone would cut stand one under another."""
+    return InlineKeyboardMarkup(inline_keyboard=[part for row in rows if row for part in _whole(row)])
+
+
+HALF = 18
+"""Letters of a label that half of a phone of 360 px shows whole, as measured on the chat page; an emoji is as wide as two."""
+
+
+def _whole(row: list[InlineKeyboardButton]) -> Rows:
+    if len(row) == 2 and any(_width(one.text) > HALF for one in row):
+        return [[one] for one in row]
+    return [row]
+
+
+def _width(label: str) -> int:
+    return sum(2 if east_asian_width(letter) == "W" else letter != VARIATION for letter in label)
+
+
+VARIATION = "\ufe0f"
+"""Draws the letter before it as an emoji; no width of its own."""
 
 
 def in_rows(buttons: list[InlineKeyboardButton], width: int) -> Rows:

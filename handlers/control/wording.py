@@ -56,7 +56,11 @@ def mine(t: Texts, shown: OfPerson) -> Screen:
     head = t("control-mine", days=days(t, shown.week))
     if not shown.findings:
         return Screen(Markup("\n".join([head, t("control-mine-nothing")])), kb.mine(t, shown.week, ()))
-    lines = [head, *findings(t, shown.findings), "", t("control-mine-hint")]
+    lines = [head, *findings(t, shown.findings), ""]
+    if not all(it.rule.lasting for it in shown.findings):
+        lines.append(t("control-mine-hint"))
+    if any(it.rule.lasting for it in shown.findings):
+        lines.append(t("control-mine-lasting"))
     return Screen(Markup("\n".join(lines)), kb.mine(t, shown.week, shown.findings))
 
 

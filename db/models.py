@@ -3,6 +3,7 @@
 from db import (
     absences,
     assessments,
+    control,
     entries,
     finals,
     homework,
@@ -22,6 +23,7 @@ __all__ = [
     "Table",
     "absences",
     "assessments",
+    "control",
     "entries",
     "finals",
     "homework",

@@ -31,6 +31,8 @@ class NoticeKind(StrEnum):
     """Of a child's lessons on a day: cancelled, moved, given by somebody else."""
     FINALS = "finals"
     REMARK = "remark"
+    CONTROL = "control"
+    """To whom an act of the weekly control concerns."""
     REMINDER = "reminder"
     """What it reminds of is in its facts (`scheduler.reminders.reminding`): a new reminder needs no new kind."""
 

@@ -10,6 +10,7 @@ from db.engine import Database
 from handlers import (
     absences,
     assessments,
+    control,
     family,
     finals,
     homework,
@@ -40,6 +41,7 @@ AREAS: Final = (
     homework,
     assessments,
     finals,
+    control,
     family,
     programme,
     remarks,

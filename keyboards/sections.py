@@ -105,6 +105,12 @@ class MyFindings(Data, prefix="myctl"):
     monday: SchoolDate | None = None
 
 
+class MyAct(Data, prefix="myact"):
+    """The own part of an act of the control."""
+
+    act_id: int
+
+
 class Away(Data, prefix="away"):
     """`🤒 Не выйду на работу`."""
 
@@ -210,6 +216,12 @@ class ControlOf(Data, prefix="ctl"):
     """`📈 Контроль` of a week, by its Monday; none is last week's."""
 
     monday: SchoolDate | None = None
+
+
+class ActOf(Data, prefix="act"):
+    """An act of the control, by teacher."""
+
+    act_id: int
 
 
 class Classes(Data, prefix="classes"):

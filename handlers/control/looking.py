@@ -10,7 +10,7 @@ from handlers.control import wording
 from handlers.filters import Prefixes, Tap
 from handlers.screen import show
 from journal.access import Actor
-from journal.control import looking
+from journal.control import looking, pages
 from keyboards.control import looking as kb
 from keyboards.sections import ControlOf, MyFindings
 from locales import Texts
@@ -24,7 +24,7 @@ async def of_school(query: CallbackQuery, tap: ControlOf, actor: Actor, db: Data
     """By teacher."""
     monday = tap.monday or looking.last_week(now.date())
     async with db.read() as session:
-        shown = await looking.of_school(session, actor, monday=monday, now=now)
+        shown = await pages.of_school(session, actor, monday=monday, now=now)
     await show(query, *wording.school(t, shown))
 
 
@@ -34,7 +34,7 @@ async def more_people(
 ) -> None:
     """The next of them."""
     async with db.read() as session:
-        shown = await looking.of_school(session, actor, monday=tap.monday, now=now)
+        shown = await pages.of_school(session, actor, monday=tap.monday, now=now)
     await show(query, *wording.school(t, shown, part=tap.part))
 
 
@@ -44,7 +44,7 @@ async def of_person(
 ) -> None:
     """One teacher's."""
     async with db.read() as session:
-        shown = await looking.of_person(session, actor, tap.person_id, monday=tap.monday, now=now)
+        shown = await pages.of_person(session, actor, tap.person_id, monday=tap.monday, now=now)
     await show(query, *wording.person(t, shown))
 
 
@@ -53,5 +53,5 @@ async def mine(query: CallbackQuery, tap: MyFindings, actor: Actor, db: Database
     """The own, with a way to each place; what was put right is not there any more."""
     monday = tap.monday or looking.last_week(now.date())
     async with db.read() as session:
-        shown = await looking.mine(session, actor, monday=monday, now=now)
+        shown = await pages.mine(session, actor, monday=monday, now=now)
     await show(query, *wording.mine(t, shown))

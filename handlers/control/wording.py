@@ -5,7 +5,7 @@ from typing import Final
 
 from handlers.heading import Screen
 from journal.control.finding import Finding, Looked, Week
-from journal.control.looking import OfPerson, OfSchool
+from journal.control.pages import OfPerson, OfSchool
 from keyboards.control import looking as kb
 from keyboards.data import clip
 from locales import Markup, Texts
@@ -22,6 +22,8 @@ def days(t: Texts, week: Week) -> str:
 def school(t: Texts, shown: OfSchool, *, part: int = 0) -> Screen:
     """How the week was filled, what was found by rule; by teacher on the buttons."""
     lines = [t("control-head", days=days(t, shown.week)), *summary(t, shown.looked)]
+    if shown.acts:
+        lines += [Markup(), t("control-acted", numbers=", ".join(str(it) for it in shown.acts))]
     return Screen(Markup("\n".join(lines)), kb.of_school(t, shown.week, shown.looked, part=part))
 
 
@@ -55,13 +57,13 @@ def mine(t: Texts, shown: OfPerson) -> Screen:
     """The same to whoever it concerns."""
     head = t("control-mine", days=days(t, shown.week))
     if not shown.findings:
-        return Screen(Markup("\n".join([head, t("control-mine-nothing")])), kb.mine(t, shown.week, ()))
+        return Screen(Markup("\n".join([head, t("control-mine-nothing")])), kb.mine(t, shown))
     lines = [head, *findings(t, shown.findings), ""]
     if not all(it.rule.lasting for it in shown.findings):
         lines.append(t("control-mine-hint"))
     if any(it.rule.lasting for it in shown.findings):
         lines.append(t("control-mine-lasting"))
-    return Screen(Markup("\n".join(lines)), kb.mine(t, shown.week, shown.findings))
+    return Screen(Markup("\n".join(lines)), kb.mine(t, shown))
 
 
 def findings(t: Texts, found: Sequence[Finding]) -> list[Markup]:
@@ -70,7 +72,7 @@ def findings(t: Texts, found: Sequence[Finding]) -> list[Markup]:
     return [*lines, t("reminder-more", count=len(found) - SHOWN)] if len(found) > SHOWN else lines
 
 
-def line(t: Texts, it: Finding) -> Markup:
-    """«🔴 8Б · Алгебра, пн 16.11, 1-й урок: нет темы»."""
-    key = "control-line-lasting" if it.rule.lasting else "control-line"
+def line(t: Texts, it: Finding, *, fixed: bool = False) -> Markup:
+    """«🔴 8Б · Алгебра, пн 16.11, 1-й урок: нет темы»; what was put right is green."""
+    key = "control-line-lasting" if it.rule.lasting else "control-line-fixed" if fixed else "control-line"
     return t(key, place=kb.place(t, it), what=t.label(f"control-what-{it.rule}", count=it.many))

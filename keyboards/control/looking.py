@@ -1,6 +1,6 @@
 """`📈 Контроль` of a week by teacher, and `📈 Замечания` of a teacher with the way to each place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, Final
 
@@ -8,9 +8,11 @@ from aiogram.types import InlineKeyboardMarkup
 from pydantic import Field
 
 from journal.absences.week import WEEK
+from journal.control.acts import Act
 from journal.control.finding import Finding, Looked, Week
+from journal.control.pages import OfPerson
 from keyboards.data import FIRST_DAY, LAST_DAY, Button, Data, Rows, SchoolDate, button, clip, in_rows, markup
-from keyboards.sections import ControlOf, LessonCard, Menu, MyFindings, RegisterPage, WeekOfClass
+from keyboards.sections import ControlOf, LessonCard, Menu, MyAct, MyFindings, RegisterPage, WeekOfClass
 from locales import Texts
 
 PEOPLE: Final = 40
@@ -24,6 +26,16 @@ class FindingsOf(Data, prefix="ctlp"):
 
     person_id: int
     monday: SchoolDate
+
+
+class AskAct(Data, prefix="act+"):
+    """`📝 Оставить справку` of a week: what it would say."""
+
+    monday: SchoolDate
+
+
+class Acts(Data, prefix="acts"):
+    """`🗂 Справки`: the last ones."""
 
 
 class MorePeople(Data, prefix="ctlm"):
@@ -48,8 +60,10 @@ def of_school(t: Texts, week: Week, looked: Looked, *, part: int = 0) -> InlineK
     more = MorePeople(monday=week.monday, part=part + 1)
     further = [button(t.label("control-people-more", count=left), more)] if left > 0 else []
     around = weeks_around(t, week, lambda monday: ControlOf(monday=monday))
+    leave = [button(t.label("control-leave-act"), AskAct(monday=week.monday))] if looked.held else []
+    acts = [button(t.label("control-acts"), Acts())]
     back = button(t.label("back"), ControlOf(monday=week.monday) if part else Menu())
-    return markup([*in_rows(names, 2), further, around, [back, button(t.label("menu"), Menu())]])
+    return markup([leave, *in_rows(names, 2), further, acts, around, [back, button(t.label("menu"), Menu())]])
 
 
 def of_person(t: Texts, week: Week) -> InlineKeyboardMarkup:
@@ -57,13 +71,20 @@ def of_person(t: Texts, week: Week) -> InlineKeyboardMarkup:
     return markup([[button(t.label("back"), ControlOf(monday=week.monday)), button(t.label("menu"), Menu())]])
 
 
-def mine(t: Texts, week: Week, findings: tuple[Finding, ...]) -> InlineKeyboardMarkup:
-    """A way to each place where something is to be put right, then the weeks around."""
-    around = weeks_around(t, week, lambda monday: MyFindings(monday=monday))
-    return markup([*ways(t, findings), around, [button(t.label("back"), Menu()), button(t.label("menu"), Menu())]])
+def mine(t: Texts, shown: OfPerson) -> InlineKeyboardMarkup:
+    """The acts that one has to look at, a way to each place where something is to be put right, the weeks around."""
+    acts = [[button(act_name(t, act), MyAct(act_id=act.id))] for act in shown.acts]
+    around = weeks_around(t, shown.week, lambda monday: MyFindings(monday=monday))
+    places = ways(t, shown.findings)
+    return markup([*acts, *places, around, [button(t.label("back"), Menu()), button(t.label("menu"), Menu())]])
 
 
-def ways(t: Texts, findings: tuple[Finding, ...]) -> Rows:
+def act_name(t: Texts, act: Act) -> str:
+    """«Справка № 3, до ср 25.11»."""
+    return t.label("control-act-name", number=str(act.number), due=t.day(act.due_on))
+
+
+def ways(t: Texts, findings: Sequence[Finding]) -> Rows:
     """A button a place, whatever number of rules it breaks."""
     places: dict[str, Button] = {}
     for it in findings:

@@ -92,3 +92,66 @@ reminder-control = 📈 <b>Control of the week { $first } – { $last }</b>
 reminder-control-filled = Lessons filled: { $filled } of { $held }.
 reminder-control-teacher = <b>{ $name }</b>, { $count }: { $rules }
 reminder-control-rule = { $rule } { $count }
+
+# --- the act of a control
+
+control-acted = ✅ The act of this week: No. { $numbers }.
+control-leave-act = 📝 Leave an act
+control-acts = 🗂 Acts
+control-act-name = 📝 Act No. { $number }, until { $due }
+control-preview = 📝 <b>Act of the control</b> · { $days }
+# $numbers: of the acts that the same week has.
+control-others = ⚠️ This week has an act already: No. { $numbers }. This one will be one more.
+control-due-on = To be put right by { $day }.
+control-remarks = Remarks of the deputy head: { $text }
+control-no-remarks = Write your remarks as a message (up to { $limit } characters), or sign without any.
+control-due = by { $day }
+control-due-chosen = ✓ by { $day }
+control-sign = ✅ Sign the act
+control-acts-head = 🗂 <b>Acts of the control</b>
+control-acts-none = There are no acts yet. Control is due at least once a week (П 5.6).
+# $count: findings.
+control-acts-line = No. { $number } of { $day } · { $days } · { $count ->
+    [0] nothing was found
+    [one] { $count } finding
+   *[other] { $count } findings
+}
+control-act-head = 📝 <b>Act No. { $number }</b> · { $days }
+control-act-signed = Signed by { $who }, { $day }.
+# $state: whether something is left; $lasting: how many nothing puts right; $read: 1 once it was read.
+control-act-person = { $state ->
+    [left] 🔴
+   *[fixed] ✅
+} { $name }: { $fixed } of { $all } put right{ $lasting ->
+    [0] {""}
+   *[other] , has happened: { $lasting }
+} · { $read ->
+    [1] read
+   *[0] not read yet
+}
+control-line-fixed = ✅ { $place }: { $what }
+control-remind = 🔔 Remind
+control-reminded = { $count ->
+    [0] Nobody to remind: all is put right.
+    [one] { $count } teacher will be reminded.
+   *[other] { $count } teachers will be reminded.
+}
+control-again = 🔄 Check again
+control-read = ✅ I have read it
+control-read-done = You have read this act.
+control-open-act = 📝 Open the act
+push-control = 📝 <b>Act No. { $number } of the control</b> · { $first } – { $last }
+push-control-lasting = Nothing is left to put right; please read the act.
+
+# --- reminders: to the deputy head that there is no act; to a teacher on the day it is due
+
+# $days: days without an act.
+reminder-control-no-act = 📈 <b>No act of the control for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}</b>
+    The journal is to be controlled at least once a week (П 5.6).
+reminder-control-due = ⏰ <b>Act No. { $number } is due today</b>
+
+refusal-act-gone = This act was signed already, or its text was changed. Open “📈 Control”: it shows what there is.
+refusal-act-nothing = There were no lessons in this week: an act would be about nothing.

@@ -95,3 +95,68 @@ reminder-control = 📈 <b>Контроль недели { $first } – { $last 
 reminder-control-filled = Заполнено уроков: { $filled } из { $held }.
 reminder-control-teacher = <b>{ $name }</b> — { $count }: { $rules }
 reminder-control-rule = { $rule } { $count }
+
+# --- справка по итогам контроля
+
+control-acted = ✅ Справка за эту неделю: № { $numbers }.
+control-leave-act = 📝 Оставить справку
+control-acts = 🗂 Справки
+control-act-name = 📝 Справка № { $number }, до { $due }
+control-preview = 📝 <b>Справка по итогам контроля</b> · { $days }
+# $numbers — номера справок за эту же неделю.
+control-others = ⚠️ За эту неделю уже есть справка: № { $numbers }. Эта будет ещё одной.
+control-due-on = Исправить до { $day }.
+control-remarks = Замечания завуча: { $text }
+control-no-remarks = Напишите свои замечания сообщением (до { $limit } знаков) или подпишите без них.
+control-due = до { $day }
+control-due-chosen = ✓ до { $day }
+control-sign = ✅ Подписать справку
+control-acts-head = 🗂 <b>Справки по итогам контроля</b>
+control-acts-none = Справок ещё нет. Контроль нужен не реже раза в неделю (П 5.6).
+# $count — сколько замечаний.
+control-acts-line = № { $number } от { $day } · { $days } · { $count ->
+    [0] замечаний нет
+    [one] { $count } замечание
+    [few] { $count } замечания
+   *[other] { $count } замечаний
+}
+control-act-head = 📝 <b>Справка № { $number }</b> · { $days }
+control-act-signed = Подписал(а) { $who }, { $day }.
+# $state — осталось ли что исправить, $lasting — сколько из замечаний исправить нельзя, $read — 1, если ознакомлен.
+control-act-person = { $state ->
+    [left] 🔴
+   *[fixed] ✅
+} { $name } — исправлено { $fixed } из { $all }{ $lasting ->
+    [0] {""}
+   *[other] , уже случилось: { $lasting }
+} · { $read ->
+    [1] ознакомлен(а)
+   *[0] ещё не читал(а)
+}
+control-line-fixed = ✅ { $place }: { $what }
+control-remind = 🔔 Напомнить
+control-reminded = { $count ->
+    [0] Напоминать некому: всё исправлено.
+    [one] Напомним { $count } учителю.
+   *[other] Напомним { $count } учителям.
+}
+control-again = 🔄 Проверить снова
+control-read = ✅ Ознакомлен(а)
+control-read-done = Вы ознакомлены со справкой.
+control-open-act = 📝 Открыть справку
+push-control = 📝 <b>Справка № { $number } по итогам контроля</b> · { $first } – { $last }
+push-control-lasting = Исправлять ничего не нужно, прочитайте, пожалуйста, справку.
+
+# --- напоминания: завучу, что справки давно нет; учителю в день срока
+
+# $days — сколько дней нет справки.
+reminder-control-no-act = 📈 <b>Справки по контролю нет { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[other] { $days } дней
+}</b>
+    Контроль за журналом нужен не реже раза в неделю (П 5.6).
+reminder-control-due = ⏰ <b>Сегодня срок по справке № { $number }</b>
+
+refusal-act-gone = Эта справка уже подписана, или её текст изменился. Откройте «📈 Контроль»: там видно, что есть.
+refusal-act-nothing = За эту неделю уроков не было: справку оставлять не о чем.

@@ -51,6 +51,8 @@ REMINDERS: Final[tuple[Reminding, ...]] = (
         absence_week.say_again,
     ),
     Reminding("control", Window(frozenset({1}), time(8), closes=time(12)), control_due.due, control.say),
+    Reminding("control-week", daily(time(8)), control_due.due_without_act, control.say_without_act),
+    Reminding("control-due", daily(time(8)), control_due.due_on_the_day, control.say_due),
     Reminding("timetable", Window(frozenset({4}), time(12), until=7), holes.due, timetable_gaps.say),
     Reminding("finals", daily(time(14)), finals_due.due_before, finals.say),
     Reminding("finals-last", daily(time(8)), finals_due.due_last, finals.say),

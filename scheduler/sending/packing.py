@@ -17,7 +17,7 @@ from journal.operations.recipients import Recipient
 from keyboards.data import Button, button
 from keyboards.sections import HomeworkOf, MarksOf
 from locales import Texts, texts
-from scheduler.pushes import absence_notes, access_news, changes, finals, gaps, remarks, substitutions
+from scheduler.pushes import absence_notes, access_news, changes, control, finals, gaps, remarks, substitutions
 from scheduler.pushes.push import LIMIT, Parcel, Push, Render, lesson_news
 from scheduler.reminders import reminding, unfilled, windows
 from scheduler.sending import digest
@@ -25,6 +25,7 @@ from scheduler.sending import digest
 RENDER: Final[Mapping[NoticeKind, Render]] = {
     NoticeKind.ABSENCE_NOTE: absence_notes.render,
     NoticeKind.ACCESS: access_news.render,
+    NoticeKind.CONTROL: control.render,
     NoticeKind.FINALS: finals.render,
     NoticeKind.GAP: gaps.render,
     NoticeKind.CHANGES: changes.render,

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from db import migrate
 from db.absences import AbsenceNote, Attendance, AttendanceCode, NoteReason, NoteState
 from db.assessments import Assessment, AssessmentDay, AssessmentState
+from db.control import ControlAct, ControlFinding, ControlReading
 from db.engine import Database
 from db.entries import LastEntry
 from db.homework import FileKind, Homework, HomeworkDone, HomeworkFile, HomeworkKind, HomeworkRecipient, StoredFile
@@ -21,7 +22,7 @@ from db.operations import Notice, NoticeKind, NoticeState, Told
 from db.people import Account
 from db.remarks import Audience, Remark, RemarkKind
 from db.substitutions import Substitution
-from db.timetable import TimetableSlot
+from db.timetable import AcademicYear, TimetableSlot
 from tests.school import LONG_AGO, MONDAY, NamedSchool
 from tests.substituting import handed_over
 from tests.teaching import Desk
@@ -306,3 +307,26 @@ async def test_a_page_of_the_journal_that_is_asked_for_goes_with_its_kind(db: Da
         session.add(
             Job(kind=JobKind.REGISTER, key="new", account_id=account_id, facts={}, created_at=LONG_AGO, state=WAITS)
         )
+
+
+async def test_acts_of_the_control_go_and_come_with_the_pushes_about_them(db: Database, school: NamedSchool) -> None:
+    async with db.write() as session:
+        account_id = await session.scalar(select(func.min(Account.id))) or 0
+        act = ControlAct(
+            year_id=await session.scalar(select(func.min(AcademicYear.id))) or 0, number=1, monday=MONDAY, held=2,
+            filled=1, due_on=MONDAY, signed_by=school.deputy.person_id, signed_at=LONG_AGO, signed_on=MONDAY,
+        )  # fmt: skip
+        session.add(act)
+        await session.flush()
+        person_id = school.algebra.person_id
+        session.add(ControlFinding(act_id=act.id, rule="topic", person_id=person_id, group_name="8Б", period=1, many=1))
+        session.add(ControlReading(act_id=act.id, person_id=person_id, read_at=LONG_AGO))
+        for kind in (NoticeKind.LESSON_NEWS, NoticeKind.CONTROL):
+            await session.execute(insert(Notice).values(**promise(account_id, kind)))
+    await migrate.downgrade(db, "0018")
+    async with db.read() as session:
+        assert list(await session.scalars(text("SELECT kind FROM notice"))) == ["lesson_news"]
+    await migrate.upgrade(db)
+    async with db.write() as session:
+        assert await session.scalar(select(func.count()).select_from(ControlAct)) == 0
+        await session.execute(insert(Notice).values(**promise(account_id, NoticeKind.CONTROL)))

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import update
 
+from db.control import ControlAct
 from db.lessons import Lesson, LessonState
 from db.people import Person
 from journal.control.rules import Rule
@@ -116,14 +117,14 @@ async def test_long_names_and_a_school_of_findings_fit(world: World, control: Co
 
 
 async def test_it_asks_little_of_the_database(world: World, control: Control) -> None:
-    """One look goes through the whole school: more than the four statements of a screen, and never more by its size."""
+    """One look goes through the whole school: more than the four statements of a screen, but never more by its size."""
     await control.look_at(*Rule)
     deputy, teacher = await world.phone(world.school.deputy), await world.phone(world.school.algebra)
     await deputy.say("/menu")
-    async with asking(world, 9):
+    async with asking(world, 10):
         await deputy.press("📈 Контроль")
     await teacher.say("/menu")
-    async with asking(world, 9):
+    async with asking(world, 10):
         await teacher.press("📈 Замечания")
 
 
@@ -135,3 +136,34 @@ async def test_a_week_of_another_age_is_no_button(world: World, control: Control
         assert "Эта кнопка устарела" in ((answer or {}).get("text") or ""), data
     deputy = await at(world, world.school.deputy, MyFindings(monday=LAST))
     assert "замечаний к вашему журналу нет" in deputy.screen.text, "any day of the week is its week"
+
+
+async def test_a_double_tap_on_sign_is_one_act(world: World, control: Control) -> None:
+    await control.change(state=LessonState.OPEN, topic="")
+    deputy = await world.phone(world.school.deputy)
+    await walk(deputy, "📈 Контроль", "📝 Оставить справку")
+    sign = next(it for it in deputy.screen.buttons if it["text"] == "✅ Подписать справку")
+    async with asking(world, 20):
+        await deputy.forge(sign["callback_data"])
+    answer = await deputy.forge(sign["callback_data"])
+    assert "Эта справка уже подписана" in ((answer or {}).get("text") or "")
+    assert await control.count(ControlAct) == 1
+
+
+async def test_back_from_an_act_what_is_typed_is_no_remark(world: World, control: Control) -> None:
+    deputy = await world.phone(world.school.deputy)
+    await walk(deputy, "📈 Контроль", "📝 Оставить справку", "‹ Назад")
+    assert deputy.screen.text.startswith("📈 Контроль · ")
+    await deputy.say("Внимательнее")
+    assert "Замечания завуча" not in deputy.screen.text
+    assert await control.count(ControlAct) == 0
+
+
+async def test_an_act_in_english(world: World, control: Control) -> None:
+    await control.change(state=LessonState.OPEN, topic="")
+    deputy = await world.phone(world.school.deputy)
+    await walk(deputy, "⚙️ Настройки", "Язык · Language", "English")
+    await walk(deputy, "📈 Control", "📝 Leave an act", "✅ Sign the act")
+    assert deputy.screen.text.splitlines()[-1] == "🔴 Кузнецова Марина Викторовна: 0 of 1 put right · not read yet"
+    await walk(deputy, "📈 Control", "🗂 Acts")
+    assert "1 finding" in deputy.screen.text

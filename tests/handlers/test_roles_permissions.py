@@ -7,7 +7,7 @@ import pkgutil
 import tomllib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from sqlalchemy import select
 import handlers
 import journal
 from db.absences import AbsenceNote, AttendanceCode, NoteReason
+from db.control import ControlAct, ControlFinding
 from db.engine import Database, Session
 from db.homework import FileKind, HomeworkKind
 from db.jobs import JobKind
@@ -31,7 +32,7 @@ from db.substitutions import (
     SubstitutionReason,
     SubstitutionState,
 )
-from db.timetable import Course, Term, TermKind
+from db.timetable import AcademicYear, Course, Term, TermKind
 from journal.absences import notes
 from journal.access import Actor
 from journal.assessments import plans
@@ -154,6 +155,7 @@ async def things(db: Database, school: NamedSchool) -> dict[str, int]:
             "ahead": await _id(session, select(Lesson.id).where(Lesson.course_id == course, Lesson.date == WEDNESDAY)),
             "substitution": substitution,
             "absence": await _absence(session, school),
+            "act": await _act(session, school, lesson),
             "colleague": school.homeroom.person_id,
             "child": child,
             "pupil": school.students["Иванов Пётр"],
@@ -224,6 +226,38 @@ async def _remark(session: Session, school: NamedSchool, lesson_id: int) -> int:
     session.add(written)
     await session.flush()
     return written.id
+
+
+async def _act(session: Session, school: NamedSchool, lesson_id: int) -> int:
+    """An act that concerns the algebra teacher."""
+    act = ControlAct(
+        year_id=await _id(session, select(AcademicYear.id)),
+        number=1,
+        monday=MONDAY - timedelta(days=7),
+        held=18,
+        filled=17,
+        due_on=FRIDAY,
+        signed_by=school.deputy.person_id,
+        signed_at=NOW,
+        signed_on=MONDAY,
+    )
+    session.add(act)
+    await session.flush()
+    session.add(
+        ControlFinding(
+            act_id=act.id,
+            rule="topic",
+            person_id=school.algebra.person_id,
+            group_name="8Б",
+            subject="Алгебра",
+            day=MONDAY,
+            period=1,
+            lesson_id=lesson_id,
+            many=1,
+        )
+    )
+    await session.flush()
+    return act.id
 
 
 async def _dead_letter(session: Session, account_id: int) -> int:
@@ -318,6 +352,7 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
         "audience": Audience.FAMILY,
         "notice_id": ids["notice"],
         "job_id": ids["job"],
+        "act_id": ids["act"],
         "draft_id": ids["draft"],
         "work_type_id": ids["work"],
         "topic_id": ids["topic"],
@@ -395,6 +430,7 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
         "external": None,
         "start": None,
         "lock": False,
+        "looked": None,
     }
 
 
@@ -420,7 +456,7 @@ def _given(operation: Callable[..., Any], ids: dict[str, int], name: str, relati
     known = arguments(ids, relation)
     if name == "people.closing.close":
         known["reason"] = Reason.OTHER
-    if name in ("people.directory.staff_card", "control.looking.of_person"):
+    if name in ("people.directory.staff_card", "control.pages.of_person"):
         known["person_id"] = ids["teacher"]
     if name == "absences.notes.send":
         known["reason"] = NoteReason.FAMILY
@@ -447,6 +483,7 @@ def _of_substitutions(ids: dict[str, int]) -> dict[str, Any]:
         "reason": None,
         "person_id": ids["teacher"],
         "lock": False,
+        "looked": None,
     }
 
 

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
+from db.control import ControlAct, ControlFinding
 from db.lessons import Lesson, LessonState
 from db.people import StaffDuty
 from db.timetable import Holiday, StudyGroup
@@ -40,7 +41,9 @@ async def ticked(world: World, clock: str, day: date = MONDAY) -> None:
 
 
 def told(phone: Phone) -> list[list[str]]:
-    return [it.text.splitlines() for it in phone.heard if it.text.startswith("📈 Контроль недели")]
+    """The findings; that there is no act yet stands after an empty line."""
+    texts = [it.text for it in phone.heard if it.text.startswith("📈 Контроль недели")]
+    return [text.partition("\n\n")[0].splitlines() for text in texts]
 
 
 async def test_on_monday_at_eight_once(world: World, control: Control) -> None:
@@ -112,6 +115,85 @@ async def test_it_asks_one_statement_while_nothing_is_due(world: World, control:
         await reminding.remind(reminding.BY_KIND["control"], world.db, world.clock)
 
 
+# --- seven days without an act -----------------------------------------------------------------------------------------
+
+
+async def act(control: Control, signed_on: date, monday: date = LAST) -> None:
+    async with control.db.write() as session:
+        year_id = await session.scalar(select(StudyGroup.year_id).limit(1)) or 0
+        number = await session.scalar(select(func.count()).select_from(ControlAct)) or 0
+        session.add(
+            ControlAct(
+                year_id=year_id, number=number + 1, monday=monday, held=1, filled=1, due_on=signed_on,
+                signed_by=control.school.deputy.person_id, signed_at=moscow("10:00", signed_on), signed_on=signed_on,
+            )
+        )  # fmt: skip
+
+
+def alone(phone: Phone) -> list[str]:
+    return [it.text.splitlines()[0] for it in phone.heard if it.text.startswith("📈 Справки по контролю нет")]
+
+
+async def test_a_week_that_has_its_act_is_not_told_of_on_monday(world: World, control: Control) -> None:
+    await act(control, MONDAY - timedelta(days=3))
+    deputy = await world.phone(world.school.deputy)
+    await ticked(world, "08:00")
+    assert (told(deputy), alone(deputy)) == ([], [])
+
+
+async def test_without_an_act_on_the_eighth_day_whatever_day_it_is(world: World, control: Control) -> None:
+    await act(control, MONDAY + timedelta(days=1))
+    deputy = await world.phone(world.school.deputy)
+    await ticked(world, "08:00", NEXT_MONDAY)
+    assert alone(deputy) == [], "six days"
+    await ticked(world, "20:59", NEXT_MONDAY + timedelta(days=1))
+    assert alone(deputy) == ["📈 Справки по контролю нет 7 дней"], "down since the morning"
+    await ticked(world, "08:00", NEXT_MONDAY + timedelta(days=2))
+    assert len(alone(deputy)) == 1
+
+
+async def test_an_act_that_came_before_the_message_is_sent_silences_it(world: World, control: Control) -> None:
+    deputy = await world.phone(world.school.deputy)
+    await act(control, MONDAY - timedelta(days=6))
+    world.clock.set("08:00", MONDAY + timedelta(days=1))
+    await reminding.remind(reminding.BY_KIND["control-week"], world.db, world.clock)
+    await act(control, MONDAY + timedelta(days=1))
+    await world.deliver()
+    assert alone(deputy) == []
+
+
+async def test_where_nobody_ever_left_one_the_days_are_of_the_years_lessons(world: World, control: Control) -> None:
+    deputy = await world.phone(world.school.deputy)
+    await ticked(world, "08:00")
+    assert "Справки по контролю нет 7 дней" in deputy.heard[-1].text, "the first lesson was on 16.11"
+
+
+async def test_not_in_holidays_and_once_after_them(world: World, control: Control) -> None:
+    deputy = await world.phone(world.school.deputy)
+    tuesday = MONDAY + timedelta(days=1)
+    async with world.db.write() as session:
+        year = await session.scalar(select(StudyGroup.year_id).limit(1)) or 0
+        session.add(Holiday(year_id=year, name="Карантин", starts_on=MONDAY, ends_on=tuesday))
+    for day in (MONDAY, tuesday):
+        await ticked(world, "09:00", day)
+    assert alone(deputy) == []
+    for clock in ("07:59", "08:00", "08:01"):
+        await ticked(world, clock, tuesday + timedelta(days=1))
+    assert alone(deputy) == ["📈 Справки по контролю нет 9 дней"]
+
+
+async def test_the_day_an_act_is_due_in_holidays_is_silent(world: World, control: Control) -> None:
+    await act(control, MONDAY)
+    async with world.db.write() as session:
+        act_id = await session.scalar(select(ControlAct.id)) or 0
+        person = world.school.algebra.person_id
+        session.add(ControlFinding(act_id=act_id, rule="topic", person_id=person, group_name="8Б", period=1, many=1))
+        year = await session.scalar(select(StudyGroup.year_id).limit(1)) or 0
+        session.add(Holiday(year_id=year, name="Карантин", starts_on=MONDAY, ends_on=MONDAY))
+    await ticked(world, "08:00")
+    assert not any("срок по справке" in it.text for it in (await world.phone(world.school.algebra)).heard)
+
+
 # --- under any clock (T9) ----------------------------------------------------------------------------------------------
 
 
@@ -128,7 +210,13 @@ async def test_in_any_zone_once_at_its_hour_with_three_processes(works: Clockwor
         works.set(clock, MONDAY)
         await works.tick(processes=3)
         await works.send()
-    assert works.heard("control") == ["control Mon 08:00"]
+    assert works.heard("control", "control-week") == ["control Mon 08:00"]
+    works.set("08:00", MONDAY + timedelta(days=1))
+    async with works.db.write() as session:
+        await planning.make_lessons(session, MONDAY, NEXT_MONDAY, today=MONDAY)
+    await works.tick(processes=3)
+    await works.send()
+    assert works.heard("control-week") == ["control-week Tue 08:00"]
 
 
 @pytest.mark.parametrize("winds", ["2026-10-19", "2027-03-29"])
@@ -143,6 +231,7 @@ async def test_the_mondays_beside_the_nights_on_which_bucharest_winds_its_clocks
         await works.send()
     heard = works.heard("control")
     assert len(heard) == 1
+    assert len(works.heard("control-week")) <= 1
     assert (works.too_often(), works.at_night()) == ({}, [])
 
 

@@ -88,6 +88,9 @@ async def test_an_update_that_cannot_be_read_is_set_aside_and_delays_nobody(worl
     await world.telegram.settled()
     assert phone.heard
     assert (await states(world))[InboxState.QUARANTINED] == 1
+    async with world.db.read() as session:
+        kept = await session.scalar(select(InboxUpdate.payload).where(InboxUpdate.state == InboxState.QUARANTINED))
+    assert kept == broken, "a coordinator may have it tried again"
     world.tolerated.add("chat not found")  # the apology to somebody who never wrote here
 
 

@@ -215,8 +215,12 @@ async def test_again_starts_its_three_days_anew(world: World) -> None:
     await coordinator.say("/menu")
     await coordinator.forge(kb.LetterAgain(kind=NoticeKind.UNFILLED, notice_id=letter).pack())
     async with world.db.read() as session:
-        row = (await session.execute(select(Notice.created_at, Notice.due_at, Notice.attempts, Notice.copies))).one()
-    assert row == (NOW, NOW, 0, 0)
+        row = (
+            await session.execute(
+                select(Notice.created_at, Notice.due_at, Notice.attempts, Notice.copies, Notice.error)
+            )
+        ).one()
+    assert row == (NOW, NOW, 0, 0, "")  # an error that may have arrived would allow one try only
 
 
 async def test_all_of_a_kind_leaves_those_that_nobody_saw(world: World) -> None:
@@ -260,6 +264,23 @@ async def test_a_quarantined_update_is_worked_once_more(world: World) -> None:
     assert len(mother.heard) == heard + 1
     assert "Неразобранных обращений нет" in coordinator.screen.text
     assert "update.again" in await actions(world)
+
+
+async def test_trying_again_gives_five_tries_and_never_works_what_was_worked(world: World) -> None:
+    """The tap comes twice; the second finds it worked, and neither wakes it nor writes anything down."""
+    coordinator, mother = await world.phone(world.school.coordinator), await world.phone(world.school.mother)
+    update_id = await quarantined(world, mother, "/menu")
+    await coordinator.say("/menu")
+    heard = len(mother.heard)
+    for _ in range(2):
+        await coordinator.forge(kb.AsideAgain(inbox_id=update_id).pack())
+        await world.idle()
+        await world.telegram.settled()
+        async with world.db.read() as session:
+            query = select(InboxUpdate.state, InboxUpdate.attempts).where(InboxUpdate.id == update_id)
+            assert (await session.execute(query)).one() == (InboxState.DONE, 1)
+    assert len(mother.heard) == heard + 1
+    assert (await actions(world)).count("update.again") == 1
 
 
 async def test_a_removed_one_is_wiped(world: World) -> None:

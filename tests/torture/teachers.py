@@ -134,7 +134,9 @@ class Walk:
             if kind is None:
                 continue
             tap = kind.unpack(data)
-            if getattr(tap, "slot", 1) == 1:  # the second slot would make a family's line ambiguous
+            # The second slot would make a family's line ambiguous; who closes «as on the previous lesson» takes over codes
+            # that another lesson has, and the screen names only whose.
+            if getattr(tap, "slot", 1) == 1 and getattr(tap, "attendance", "") != "same":
                 found.append((tap, data))
         return found
 

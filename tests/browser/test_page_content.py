@@ -17,6 +17,7 @@ NASTY = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>&l
 async def test_entities_are_drawn_and_nested(open_page: OpenPage, anna: Person, bot: CounterBot) -> None:
     page = await open_page(anna)
     await say(page, "/start")
+    await expect(bubble(page, "Раз: 0")).to_be_visible()  # a bot may write to whoever has started it
     text = (
         "😀 <b>жирно <i>и косо</i></b> <u>снизу</u> <s>прочь</s> <code>КОД-1</code> "
         "<tg-spoiler>тайна</tg-spoiler> <a href='https://example.org/'>сайт</a>"

@@ -1,14 +1,11 @@
 """No label is cut on a phone of 360 px: two that would be stand one under another."""
 
-from keyboards.data import Data, button, markup
-
-
-class _Somewhere(Data, prefix="test-somewhere"):
-    pass
+from keyboards.data import button, markup
+from keyboards.sections import Menu
 
 
 def rows(*labels: str) -> list[list[str]]:
-    keyboard = markup([[button(label, _Somewhere()) for label in labels]])
+    keyboard = markup([[button(label, Menu()) for label in labels]])
     return [[one.text for one in row] for row in keyboard.inline_keyboard]
 
 

@@ -13,7 +13,6 @@ from sqlalchemy import func, select, text
 from db.engine import Database
 from db.operations import InboxState, InboxUpdate
 from keyboards.marks import cells as marks
-from locales import texts
 from tests.processes.serving import serving
 from tests.school import NamedSchool
 from tests.teaching import Desk, Stands

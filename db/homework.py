@@ -53,6 +53,8 @@ class Homework(Table):
     """None: «не задано», or the course has no later lesson in the calendar yet."""
     instead: Mapped[bool] = mapped_column(server_default=false())
     """Under a number: its students have it instead of the group's homework («остальным №5»), not beside it."""
+    withdrawn: Mapped[bool] = mapped_column(server_default=false())
+    """Taken back: nothing is said, as before the first entry; the kind is then none, and the version goes on."""
     load_reason: Mapped[str] = mapped_column(String(300), server_default="")
     """Why it was set although the day's homework became more than the grade's limit."""
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

@@ -80,7 +80,7 @@ async def save(query: CallbackQuery, tap: kb.SaveList, actor: Actor, db: Databas
         await show(query, *_screen(t, fresh), alert=t.label(changed.key, **changed.facts))
         return
     done = t("mlist-saved", marks=len(told.marks), codes=len(told.codes))
-    await show(query, *wording.page(t, shown, now, done=done))
+    await show(query, *wording.page(t, shown, now, done=done, walked=False))
 
 
 # --- said --------------------------------------------------------------------------------------------------------------

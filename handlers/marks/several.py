@@ -64,7 +64,7 @@ async def save(query: CallbackQuery, tap: kb.SaveSeveral, actor: Actor, db: Data
         return
     got = [line for line in done.sheet.lines if line.student_id in done.ticks]
     said = t("several-saved", value=marks.said(t, done.value or ""), names=names(got))
-    await show(query, *wording.page(t, shown, now, done=said))
+    await show(query, *wording.page(t, shown, now, done=said, walked=False))
 
 
 async def read(message: Message, draft: DraftFacts, *, actor: Actor, db: Database, t: Texts, now: datetime) -> None:

@@ -7,6 +7,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
 from db.engine import Database
+from db.homework import HomeworkKind
 from handlers.filters import Prefixes, Tap
 from handlers.heading import Screen, heading
 from handlers.screen import show
@@ -62,5 +63,19 @@ def _said(t: Texts, found: Undoable) -> Iterator[str]:
         yield t("undo-cell", name=line.pupil.short, now=there, before=code.code or "—")
     if found.was.taken:
         yield t("undo-taken")
+    for task in found.was.homework:
+        now = found.homework[task.number]
+        yield t(
+            "undo-homework",
+            own=int(task.number > 0),
+            now=_task(t, now.kind, now.text),
+            before=_task(t, task.kind, task.text),
+        )
     if topic := found.was.topic:
         yield t("undo-topic", now=clip(topic.now, TOPIC), before=clip(topic.title, TOPIC) or "—")
+
+
+def _task(t: Texts, kind: HomeworkKind | None, text: str) -> str:
+    if kind is None:
+        return "—"
+    return t.label("undo-homework-none") if kind is HomeworkKind.NONE else clip(text, TOPIC) or t.label("undo-files")

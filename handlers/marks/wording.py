@@ -14,8 +14,8 @@ from keyboards.marks import cells as kb
 from locales import Markup, Texts
 
 
-def page(t: Texts, shown: Page, now: datetime, *, done: str = "", part: int = 0) -> Screen:
-    """The list; who is at hand, and what stands there."""
+def page(t: Texts, shown: Page, now: datetime, *, done: str = "", walked: bool = True, part: int = 0) -> Screen:
+    """The list; who is at hand, and what stands there. `walked`: `done` was one student's, the last of the list."""
     lines: list[str] = [t("marks-title"), *heading(t, shown.lesson), ""]
     if done:
         lines += [done, ""]
@@ -24,7 +24,7 @@ def page(t: Texts, shown: Page, now: datetime, *, done: str = "", part: int = 0)
     elif not shown.sheet.lines:
         lines.append(t("marks-nobody"))
     else:
-        lines.append(t("marks-choose" if not done else "marks-all-done"))
+        lines.append(t("marks-choose" if not done else "marks-all-done" if walked else "marks-go-on"))
     own_day = shown.sheet.own_day(now)
     return Screen("\n".join(lines), kb.page(t, shown, own_day=own_day, part=part, done=bool(done)))
 

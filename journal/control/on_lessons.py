@@ -155,7 +155,7 @@ def _lessons(week: Week, now: datetime, person_id: int | None) -> Select[*tuple[
             Lesson.attendance_at,
             Lesson.first_entry_at,
             access.takes_marks(),
-            exists().where(Homework.lesson_id == Lesson.id, Homework.number == 0),
+            exists().where(Homework.lesson_id == Lesson.id, Homework.number == 0, ~Homework.withdrawn),
             exists().where(Homework.lesson_id == Lesson.id, Homework.load_reason != ""),
             marks.scalar_subquery(),
             _sitting().scalar_subquery(),

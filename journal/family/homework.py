@@ -295,7 +295,7 @@ def _tasks(child: Child, *, now: datetime, hold: timedelta) -> Select[*tuple[Any
         .join(Subject, Subject.id == Course.subject_id)
         .join(Enrolment, Enrolment.student_id == child.student_id)
         .join(GroupClass, and_(GroupClass.class_id == Enrolment.class_id, GroupClass.group_id == Course.group_id))
-        .where(sits_in(Course.group_id, day), seen, whose.of(child.student_id))
+        .where(sits_in(Course.group_id, day), seen, whose.of(child.student_id), ~Homework.withdrawn)
     )
 
 

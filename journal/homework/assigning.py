@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, String, cast, func, literal, select, true
+from sqlalchemy import ColumnElement, String, case, cast, delete, func, literal, select, true, update
 
 from db.engine import Session, insert
-from db.homework import Homework, HomeworkFile, HomeworkKind
+from db.homework import Homework, HomeworkFile, HomeworkKind, HomeworkRecipient
 from db.lessons import Lesson, LessonState
 from db.operations import Told
 from db.people import Enrolment, Grant, Scope, Student
@@ -16,6 +16,7 @@ from journal.access import Actor, LessonFacts
 from journal.homework import load
 from journal.homework.load import UNCOUNTED, Load
 from journal.lessons import sheet
+from journal.lessons.entries import HomeworkWas, Was
 from journal.lessons.sheet import Touched
 from journal.operations.told import homework_cell, named_cell
 from journal.refusals import NotFound
@@ -77,7 +78,7 @@ async def there(session: Session, lesson_id: int, number: int = 0) -> HomeworkTh
             select(
                 Homework.id,
                 Homework.version,
-                Homework.kind,
+                case((Homework.withdrawn, None), else_=Homework.kind),
                 Homework.text,
                 Homework.minutes,
                 Homework.due_on,
@@ -101,8 +102,7 @@ async def put(
     lesson = await access.lesson_to_fill(session, actor, lesson_id, now)
     was = await there(session, lesson_id)
     made = await write(session, actor, lesson, was, wanted, version=version, reason=reason, now=now)
-    if made != was:
-        await sheet.entered(session, lesson, Touched(), now=now)
+    await sheet.entered(session, lesson, entry(actor, was, made), now=now)
     return made
 
 
@@ -124,8 +124,8 @@ async def change(
     lesson = await access.lesson_to_fill(session, actor, lesson_id, now)
     was = await there(session, lesson_id)
     wanted = changed(was, kind, minutes, due_on)
-    if await write(session, actor, lesson, was, wanted, version=version, now=now) != was:
-        await sheet.entered(session, lesson, Touched(), now=now)
+    made = await write(session, actor, lesson, was, wanted, version=version, now=now)
+    await sheet.entered(session, lesson, entry(actor, was, made), now=now)
     return sheet.local(session, lesson)
 
 
@@ -170,6 +170,7 @@ async def write(
     values: dict[str, Any] = {
         **wanted._asdict(),
         "load_reason": reason if over else kept,
+        "withdrawn": False,
         "author_id": actor.staff_id,
         "version": was.version + 1,
         "changed_at": now,
@@ -207,6 +208,51 @@ async def write(
         files=was.files,
         weighed=weighed,
     )
+
+
+def entry(actor: Actor, was: HomeworkThere, made: HomeworkThere, *, number: int = 0) -> Touched | None:
+    """What was written, for `sheet.entered`, so that it can be taken back; None where nothing was changed."""
+    if made == was:
+        return None
+    before = HomeworkWas(number, was.kind, was.text, was.minutes, was.due_on, was.load_reason, made.version)
+    return Touched(was=Was(actor.staff_id, homework=(before,)))
+
+
+async def restore(
+    session: Session, actor: Actor, lesson: LessonFacts, back: HomeworkWas, *, reason: str, now: datetime
+) -> Touched | None:
+    """Put back what was set before, or nothing at all. Raises Stale when it is no longer what was set instead.
+
+    Those families who were told it hear the change; the others never hear of it.
+    """
+    was = await there(session, lesson.id, back.number)
+    if was.version != back.version:
+        raise await sheet.stale(session, was.author_id, was.text or "—")
+    if back.kind is not None:
+        wanted = Wanted(back.kind, back.text, back.minutes, back.due_on)
+        students = await _named(session, was.id) if back.number else ()
+        made = await write(
+            session, actor, lesson, was, wanted, version=was.version, number=back.number, students=students,
+            reason=back.load_reason or reason, now=now,
+        )  # fmt: skip
+        return entry(actor, was, made, number=back.number)
+    values = {"text": "", "minutes": None, "due_on": None, "load_reason": "", "kind": HomeworkKind.NONE}
+    await session.execute(
+        update(Homework)
+        .where(Homework.id == was.id)
+        .values(**values, withdrawn=True, author_id=actor.staff_id, version=was.version + 1, changed_at=now)
+    )
+    await session.execute(delete(HomeworkFile).where(HomeworkFile.homework_id == was.id))
+    audit.record(session, actor, "homework.withdraw", now, lesson=lesson.id, number=back.number or None)
+    await correct(session, lesson, number=back.number, now=now)
+    return Touched()
+
+
+async def _named(session: Session, homework_id: int) -> Collection[int]:
+    found = await session.scalars(
+        select(HomeworkRecipient.student_id).where(HomeworkRecipient.homework_id == homework_id)
+    )
+    return found.all()
 
 
 async def overload(session: Session, lesson: LessonFacts, was: HomeworkThere, wanted: Wanted) -> Load | None:

@@ -59,8 +59,10 @@ async def attach(
     A lesson without homework, or with «не задано», gets one. Raises TooMany beyond ten, TooLong beyond a homework's text.
     """
     lesson = await access.lesson_to_fill(session, actor, lesson_id, now)
-    there = await add(session, actor, lesson, await assigning.there(session, lesson_id), file, text=text, now=now)
-    await sheet.entered(session, lesson, Touched(), now=now)
+    was = await assigning.there(session, lesson_id)
+    there = await add(session, actor, lesson, was, file, text=text, now=now)
+    written = assigning.entry(actor, was, there) if there.version != was.version else None
+    await sheet.entered(session, lesson, written or Touched(), now=now)
     return there
 
 

@@ -59,8 +59,7 @@ async def save(
         made = await assigning.write(session, actor, lesson, there, wanted, version=seen, now=now)
     except Overload:
         return await weighing.weigh(session, actor, lesson, there, wanted, screen=draft.screen, now=now, days=days)
-    if made != there:
-        await sheet.entered(session, lesson, sheet.Touched(), now=now)
+    await sheet.entered(session, lesson, assigning.entry(actor, there, made), now=now)
     await card.lay(session, actor, lesson.id, screen=draft.screen, now=now)
     return await page.reread(session, lesson, made, days)
 

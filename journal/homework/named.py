@@ -148,8 +148,7 @@ async def save(session: Session, actor: Actor, draft: DraftFacts, text: str, *, 
     )
     if chosen != next((one.students for one in there if one.number == number), None):
         await _recipients(session, actor, lesson, made.id, chosen, now)
-    if made != was:
-        await sheet.entered(session, lesson, sheet.Touched(), now=now)
+    await sheet.entered(session, lesson, assigning.entry(actor, was, made, number=number), now=now)
     return await _page(
         session, actor, lesson, number, chosen, there, screen=draft.screen, now=now, homework=made, pupils=pupils
     )
@@ -221,7 +220,7 @@ async def put(
     version: int,
     reason: str,
     now: datetime,
-) -> None:
+) -> sheet.Touched:
     """Set this for these students of a lesson that is locked; `instead` of the group's, or beside it.
 
     Raises Stale when it changed since that version was seen, Overload where the day's load takes a reason.
@@ -243,6 +242,7 @@ async def put(
         await _recipients(session, actor, lesson, made.id, students, now)
     if instead != place.instead:
         await session.execute(update(Homework).where(Homework.id == made.id).values(instead=instead))
+    return assigning.entry(actor, place.there, made, number=place.number) or sheet.Touched()
 
 
 async def take_back(

@@ -54,8 +54,7 @@ async def change(
         made = await assigning.write(session, actor, lesson, was, wanted, version=version, now=now)
     except Overload:
         return await weigh(session, actor, lesson, was, wanted, screen=screen, now=now)
-    if made != was:
-        await sheet.entered(session, lesson, sheet.Touched(), now=now)
+    await sheet.entered(session, lesson, assigning.entry(actor, was, made), now=now)
     return await page.reread(session, lesson)
 
 
@@ -112,8 +111,7 @@ async def _set(
     made = await assigning.write(
         session, actor, lesson, was, wanted, version=draft.payload["version"], reason=reason, now=now
     )
-    if made != was:
-        await sheet.entered(session, lesson, sheet.Touched(), now=now)
+    await sheet.entered(session, lesson, assigning.entry(actor, was, made), now=now)
     await card.lay(session, actor, lesson.id, screen=draft.screen, now=now)
     return await page.reread(session, lesson)
 

@@ -150,7 +150,8 @@ async def _answer(
         touched |= await attendance.write(session, actor, found, exceptions, now=now) or Touched()
         answered.add(Gap.ATTENDANCE)
     if Gap.HOMEWORK in missing and (wanted := await _homework(session, found, topic, answers)) is not None:
-        await assigning.write(session, actor, lesson, homework, wanted, version=homework.version, now=now)
+        made = await assigning.write(session, actor, lesson, homework, wanted, version=homework.version, now=now)
+        touched |= assigning.entry(actor, homework, made) or Touched()
         answered.add(Gap.HOMEWORK)
     return answered, touched
 

@@ -1,7 +1,7 @@
 """What a person's last entry into a lesson replaced, kept until the next one so that it can be taken back."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import select, update
@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from db.absences import AttendanceCode
 from db.engine import Session, insert
 from db.entries import LastEntry
+from db.homework import HomeworkKind
 from journal.refusals import NothingToUndo
 
 
@@ -39,6 +40,18 @@ class TopicWas(NamedTuple):
     now: str
 
 
+class HomeworkWas(NamedTuple):
+    """The homework before (no kind: nothing was said), and the version that the entry gave it."""
+
+    number: int
+    kind: HomeworkKind | None
+    text: str
+    minutes: int | None
+    due_on: date | None
+    load_reason: str
+    version: int
+
+
 class Was(NamedTuple):
     """What one entry of one person replaced; nothing of it where nothing can be taken back."""
 
@@ -48,6 +61,7 @@ class Was(NamedTuple):
     taken: bool = False
     """Attendance was taken by it: before, nobody was said to be present."""
     topic: TopicWas | None = None
+    homework: tuple[HomeworkWas, ...] = ()
 
     def __or__(self, other: "Was") -> "Was":
         """Both as one entry: a dictated lesson is taken back whole."""
@@ -57,11 +71,12 @@ class Was(NamedTuple):
             self.codes + other.codes,
             self.taken or other.taken,
             self.topic or other.topic,
+            self.homework + other.homework,
         )
 
     def __bool__(self) -> bool:
         """Whether it replaced anything."""
-        return bool(self.marks or self.codes or self.taken or self.topic)
+        return bool(self.marks or self.codes or self.taken or self.topic or self.homework)
 
 
 class Entry(NamedTuple):
@@ -113,7 +128,8 @@ async def forget(session: Session, lesson_id: int, person_id: int) -> None:
 
 
 def _packed(was: Was) -> dict[str, Any]:
-    return {"marks": was.marks, "codes": was.codes, "taken": was.taken, "topic": was.topic}
+    homework = [{**it._asdict(), "due_on": it.due_on.isoformat() if it.due_on else None} for it in was.homework]
+    return {"marks": was.marks, "codes": was.codes, "taken": was.taken, "topic": was.topic, "homework": homework}
 
 
 def _unpacked(kept: Mapping[str, Any], person_id: int) -> Was:
@@ -127,4 +143,16 @@ def _unpacked(kept: Mapping[str, Any], person_id: int) -> Was:
         ),
         bool(kept.get("taken")),
         TopicWas(*topic) if topic else None,
+        tuple(_homework(it) for it in kept.get("homework", ())),
+    )
+
+
+def _homework(kept: Mapping[str, Any]) -> HomeworkWas:
+    kind, due_on = kept["kind"], kept["due_on"]
+    return HomeworkWas(
+        **{
+            **kept,
+            "kind": HomeworkKind(kind) if kind else None,
+            "due_on": date.fromisoformat(due_on) if due_on else None,
+        }
     )

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from db.absences import Attendance, AttendanceCode
 from db.engine import Session
@@ -190,7 +190,7 @@ async def _tasks(session: Session, student_id: int, lesson_ids: Collection[int])
             Homework.text,
             Homework.minutes,
             Homework.due_on,
-            whose.of(student_id),
+            and_(whose.of(student_id), ~Homework.withdrawn),
         )
         .where(Homework.lesson_id.in_(lesson_ids))
         .order_by(Homework.lesson_id, Homework.number)

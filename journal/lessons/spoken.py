@@ -193,7 +193,7 @@ async def apply(
         nothing = close and assumed.no_homework and not stuff.homework.said
         wanted = told.homework or (assigning.NOTHING if nothing else None)
         reason = draft.payload.get("reason", "")
-        await _set(session, actor, found.lesson, stuff, told, wanted, reason=reason, now=now)
+        touched |= await _set(session, actor, found.lesson, stuff, told, wanted, reason=reason, now=now)
         if close:
             if _gaps(found, stuff, told, assumed):
                 raise NotReady
@@ -216,16 +216,17 @@ async def _set(
     *,
     reason: str,
     now: datetime,
-) -> None:
+) -> Touched:
     """The group's homework, and then what some have beside it or instead of it."""
-    group_id = stuff.homework.id
+    touched, group_id = Touched(), stuff.homework.id
     if wanted:
         made = await assigning.write(
             session, actor, lesson, stuff.homework, wanted, version=told.homework_version, reason=reason, now=now
         )
         group_id = made.id
+        touched |= assigning.entry(actor, stuff.homework, made) or Touched()
     for one in told.named:
-        await named.put(
+        touched |= await named.put(
             session,
             actor,
             lesson,
@@ -238,6 +239,7 @@ async def _set(
             reason=reason,
             now=now,
         )
+    return touched
 
 
 async def mine(session: Session, actor: Actor, draft_id: int, version: int) -> DraftFacts:

@@ -1,9 +1,10 @@
 """`↩️ Отменить`: the actor's last entry into a lesson taken back, as a change of its own with its history.
 
-Marks, codes and the topic come back as they stood; what was closed stays closed. Nothing of a colleague is ever
+Marks, codes, the topic and homework come back as they stood; what was closed stays closed. Nothing of a colleague is ever
 overwritten: a cell that changed since is named, and then nothing is taken back.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -11,6 +12,8 @@ from db.engine import Session
 from db.lessons import LessonState
 from journal.absences import attendance
 from journal.access import Actor
+from journal.homework import assigning
+from journal.homework.assigning import HomeworkThere
 from journal.lessons import entries, sheet, topics
 from journal.lessons.entries import CodeWas, Was
 from journal.lessons.sheet import Line, Sheet, Touched
@@ -27,6 +30,8 @@ class Undoable(NamedTuple):
     sheet: Sheet
     was: Was
     version: int
+    homework: Mapping[int, HomeworkThere]
+    """What is set now, by the number of what would come back."""
 
     def line(self, student_id: int) -> Line:
         """Whose cell it is."""
@@ -64,6 +69,10 @@ async def undo(session: Session, actor: Actor, lesson_id: int, version: int, *, 
             touched |= await attendance.write(session, actor, after, codes, now=now) or Touched()
         if back.was.topic is not None:
             touched |= topics.restore(session, actor, found.lesson, back.was.topic, now=now) or Touched()
+        for homework in back.was.homework:
+            touched |= (
+                await assigning.restore(session, actor, found.lesson, homework, reason=reason, now=now) or Touched()
+            )
     values = {**touched.values}
     if back.was.taken and not any(attendance.with_changes(found, codes).excepted()):
         values |= {"attendance_at": None, "attendance_by": None}
@@ -85,10 +94,12 @@ async def _undoable(session: Session, actor: Actor, found: Sheet, now: datetime)
         codes=tuple(it for it in entry.was.codes if it.student_id in here),
         taken=entry.was.taken and not closed,
         topic=None if topic is None or (closed and not topic.title) else topic,
+        homework=tuple(it for it in entry.was.homework if it.kind or it.number or not closed),
     )
     if not was:
         raise NothingToUndo
-    return Undoable(found, was, entry.version)
+    homework = {it.number: await assigning.there(session, found.lesson.id, it.number) for it in was.homework}
+    return Undoable(found, was, entry.version, homework)
 
 
 def _code(line: Line, it: CodeWas) -> attendance.Change:

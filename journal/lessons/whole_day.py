@@ -154,7 +154,7 @@ async def page(session: Session, actor: Actor, *, class_id: int, day: date, now:
     seats = await _seats(session, class_id, ids)
     rows = await session.execute(
         select(Homework.lesson_id, Homework.kind, Homework.text).where(
-            Homework.lesson_id.in_(ids), Homework.number == 0
+            Homework.lesson_id.in_(ids), Homework.number == 0, ~Homework.withdrawn
         )
     )
     homework = {lesson_id: (kind, text) for lesson_id, kind, text in rows}

@@ -256,7 +256,7 @@ async def said(session: Session, found: Page) -> Said:
     of, lessons = found.heading, [column.lesson_id for column in found.columns]
     rows = await session.execute(
         select(Homework.lesson_id, Homework.kind, Homework.text).where(
-            Homework.lesson_id.in_(lessons), Homework.number == 0
+            Homework.lesson_id.in_(lessons), Homework.number == 0, ~Homework.withdrawn
         )
     )
     name = await session.scalar(select(School.name)) or ""

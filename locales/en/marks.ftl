@@ -4,6 +4,7 @@ marks-title = 📊 <b>Marks</b>
 marks-choose = Choose a student.
 marks-nobody = Nobody is in the group.
 marks-all-done = That was the last one. Choose any student or go back to the lesson.
+marks-go-on = Choose a student or go back to the lesson.
 marks-line = { $chosen ->
     [1] { $number } { $name } { $cell } ◀
    *[0] { $number } { $name } { $cell }

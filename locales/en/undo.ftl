@@ -10,5 +10,12 @@ undo-title = { $done ->
 undo-cell = { $name }: { $now } → { $before }
 undo-taken = Attendance: not taken again
 undo-topic = Topic: { $now } → { $before }
+# $own: 1 for some only, 0 for the whole group.
+undo-homework = { $own ->
+    [1] Homework for some
+   *[0] Homework
+}: { $now } → { $before }
+undo-homework-none = none set
+undo-files = files
 undo-more = …and { $count } more
 refusal-nothing-to-undo = Nothing to undo: it was taken back already, you have entered something else since, or more than an hour has passed.

@@ -10,5 +10,12 @@ undo-title = { $done ->
 undo-cell = { $name }: { $now } → { $before }
 undo-taken = Посещаемость: снова не отмечена
 undo-topic = Тема: { $now } → { $before }
+# $own — 1 лично некоторым, 0 всей группе.
+undo-homework = { $own ->
+    [1] Д/з лично
+   *[0] Д/з
+}: { $now } → { $before }
+undo-homework-none = не задано
+undo-files = файлы
 undo-more = …и ещё { $count }
 refusal-nothing-to-undo = Отменять нечего: эта запись уже отменена, после неё вы записали другое или прошло больше часа.

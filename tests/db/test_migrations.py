@@ -126,15 +126,15 @@ async def test_a_homework_instead_of_the_groups_goes_down_beside_it(db: Database
         lesson_id = await session.scalar(select(func.min(Lesson.id))) or 0
         session.add(
             Homework(
-                lesson_id=lesson_id, number=1, kind=HomeworkKind.WRITTEN, text="№ 12", version=1, instead=True,
+                lesson_id=lesson_id, number=1, kind=HomeworkKind.WRITTEN, text="№ 12", version=1, instead=True, withdrawn=True,
                 author_id=school.algebra.person_id, put_at=LONG_AGO, changed_at=LONG_AGO,
             )
         )  # fmt: skip
     await migrate.downgrade(db, "0015")
     await migrate.upgrade(db)
     async with db.read() as session:
-        found = (await session.execute(select(Homework.text, Homework.instead))).all()
-    assert [tuple(row) for row in found] == [("№ 12", False)]
+        found = (await session.execute(select(Homework.text, Homework.instead, Homework.withdrawn))).all()
+    assert [tuple(row) for row in found] == [("№ 12", False, False)]
 
 
 async def test_planned_tests_go_and_come_with_the_day_that_each_takes(db: Database, school: NamedSchool) -> None:

@@ -26,7 +26,7 @@ def desk(db: Database, school: NamedSchool) -> Desk:
 
 async def test_typed_with_minutes_and_due_on_the_next_lesson(world: World, desk: Desk) -> None:
     teacher = await at(world, desk.school.algebra, Homework(lesson_id=await desk.lesson()))
-    async with asking(world, 12):
+    async with asking(world, 13):
         await teacher.say("§21 №3–5 30 мин")
 
     assert teacher.screen.text == (

@@ -13,6 +13,7 @@ from journal import access
 from journal.homework.assigning import Wanted
 from journal.homework.named import places, put
 from keyboards.homework import ForNamed, Homework, PickNamed
+from keyboards.lessons.undo import LastEntry
 from keyboards.sections import HomeworkOf, LessonCard
 from sandbox.phone import Phone
 from tests.sandbox import pictures
@@ -37,7 +38,7 @@ async def named(world: World, desk: Desk) -> Phone:
     await teacher.press("👤 Отдельным ученикам")
     async with asking(world, 12):
         await teacher.press("Смирнова П.")
-    async with asking(world, 16):
+    async with asking(world, 17):
         await teacher.say("карточка 7, 20 мин")
     return teacher
 
@@ -345,3 +346,34 @@ async def test_a_day_too_full_for_them_takes_a_reason_there_too(world: World, de
     teacher = await dictated(world, desk, "дз §5 100 мин; Петрову №6 90 мин")
     assert "✏️ Указать причину" in teacher.screen.labels
     assert not any(label.startswith("💾 Сохранить") for label in teacher.screen.labels)
+
+
+async def test_what_was_taken_back_before_it_was_told_is_never_told_and_after_it_is_told_off(
+    world: World, desk: Desk
+) -> None:
+    teacher = await dictated(world, desk, "Иванов П. 5; дз §5; Петрову №6")
+    await teacher.press("💾 Сохранить", message=teacher.screen)
+    other = await world.phone(desk.school.ivanov_mother)
+    await teacher.forge(LastEntry(lesson_id=await desk.lesson()).pack())
+    assert "Д/з: §5 → —" in teacher.screen.text
+    assert "Д/з лично: №6 → —" in teacher.screen.text
+    async with asking(world, 26):
+        await teacher.press("↩️ Отменить", message=teacher.screen)
+    world.clock.set("10:00")
+    await world.tick()
+    assert not any("§5" in message.text for message in other.heard), "within the hold nobody hears of it"
+
+    await teacher.forge(LessonCard(lesson_id=await desk.lesson()).pack())
+    await teacher.say("Иванов П. 4; дз §7")
+    await teacher.press("💾 Сохранить", message=teacher.screen)
+    world.clock.set("10:20")
+    await world.tick()
+    assert "§7" in other.last.text
+    await teacher.forge(LastEntry(lesson_id=await desk.lesson()).pack())
+    await teacher.press("↩️ Отменить", message=teacher.screen)
+    world.clock.set("10:40")
+    await world.tick()
+    assert "§7" not in other.last.text
+    assert "Д/з" in other.last.text, "who was told hears that it is off"
+    await other.forge(HomeworkOf(student_id=desk.student(PYOTR), day=WEDNESDAY).pack())
+    assert "§" not in other.screen.text

@@ -3,17 +3,20 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from db.absences import AttendanceCode
 from db.engine import Database
+from db.homework import Homework
 from db.marks import MarkValue
 from journal.absences import attendance
-from journal.lessons import closing, sheet, topics, undo
-from journal.lessons.closing import Answers
+from journal.lessons import closing, sheet, spoken, topics, undo
+from journal.lessons.closing import Answers, Gap
 from journal.lessons.undo import Undoable
 from journal.marks import marking
 from journal.marks.marking import Cell
 from journal.refusals import NotFound, NothingToUndo, Stale, TopicChanged
+from locales.written import WRITTEN
 from tests.school import NamedSchool, Somebody, moscow
 from tests.teaching import Desk, Stands
 
@@ -207,3 +210,83 @@ async def test_a_change_of_another_day_is_taken_back_with_its_own_reason(desk: D
     await take_back(desk, now=later + timedelta(minutes=1))
 
     assert await desk.history() == [(None, "3", ""), ("3", None, SLIP)]
+
+
+async def told_all(
+    desk: Desk, text: str, *, now: datetime = IN_CLASS, by: Somebody | None = None, close: bool = False
+) -> None:
+    """A lesson in one message, saved."""
+    actor, lesson_id = await desk.actor(by or desk.school.algebra), await desk.lesson()
+    async with desk.db.write() as session:
+        shown = await spoken.hear(session, actor, lesson_id, text, words=WRITTEN, screen=None, now=now)
+        assert shown.ready
+        await spoken.apply(
+            session, actor, shown.draft_id, shown.version, close=close, assumed=shown.closing or spoken.Assumed(),
+            words=WRITTEN, now=now,
+        )  # fmt: skip
+
+
+async def tasks(desk: Desk) -> dict[int, tuple[str, bool, int]]:
+    async with desk.db.read() as session:
+        rows = await session.execute(
+            select(Homework.number, Homework.text, Homework.withdrawn, Homework.version).order_by(Homework.number)
+        )
+    return {number: (text, withdrawn, version) for number, text, withdrawn, version in rows}
+
+
+async def test_homework_comes_back_as_it_was(desk: Desk) -> None:
+    await told_all(desk, "дз §5 20 мин")
+    await told_all(desk, "дз §6 30 мин к пятнице")
+
+    await take_back(desk, 2)
+
+    row = await desk.homework(await desk.lesson())
+    assert row is not None
+    assert (row.text, row.minutes, row.due_on, row.version) == ("§5", 20, date(2026, 11, 25), 3)
+    with pytest.raises(NothingToUndo):
+        await take_back(desk, 2)
+
+
+async def test_a_first_homework_leaves_a_gap_that_closing_asks_about(desk: Desk) -> None:
+    await told_all(desk, "дз §5; Петрову №6")
+
+    await take_back(desk)
+
+    assert await tasks(desk) == {0: ("", True, 2), 1: ("", True, 2)}
+    actor, lesson_id = await desk.actor(desk.school.algebra), await desk.lesson()
+    async with desk.db.read() as session:
+        assert Gap.HOMEWORK in (await closing.page(session, actor, lesson_id)).gaps
+    await told_all(desk, "дз §7")
+    assert (await tasks(desk))[0] == ("§7", False, 3), "the version goes on: no old screen takes it for its own"
+
+
+async def test_a_dictated_lesson_is_taken_back_whole(desk: Desk) -> None:
+    await told_all(desk, "Иванов П. 5, Петров н; тема Корни; дз §5")
+
+    back = await take_back(desk)
+
+    lesson_id = await desk.lesson()
+    assert [it.text for it in back.was.homework] == [""]
+    assert await desk.mark(PYOTR, lesson_id) == Stands(None, 2)
+    assert await desk.code(ILYA, lesson_id) is None
+    assert (await tasks(desk))[0][1]
+
+
+async def test_a_closed_lesson_keeps_the_homework_that_it_was_closed_with(desk: Desk) -> None:
+    await told_all(desk, "Иванов П. 5; тема Корни; дз §5", close=True)
+
+    await take_back(desk)
+
+    assert await tasks(desk) == {0: ("§5", False, 1)}
+
+
+async def test_homework_that_a_colleague_changed_is_not_overwritten(desk: Desk) -> None:
+    await desk.co_teacher(desk.school.homeroom)
+    await told_all(desk, "дз §5")
+    await told_all(desk, "дз §6", by=desk.school.homeroom)
+
+    with pytest.raises(Stale) as refused:
+        await take_back(desk)
+
+    assert refused.value.facts["who"] == "Титова Е. С."
+    assert (await tasks(desk))[0] == ("§6", False, 2)

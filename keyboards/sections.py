@@ -252,6 +252,13 @@ class TeacherAway(Data, prefix="covers"):
     last: SchoolDate
 
 
+class SubstitutionBook(Data, prefix="sbook"):
+    """`📒 Журнал замещения уроков` of a month, by its first day."""
+
+    month: SchoolDate
+    part: Annotated[int, Field(ge=0, le=10_000)] = 0
+
+
 # --- a coordinator's ---------------------------------------------------------------------------------------------------
 
 

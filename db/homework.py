@@ -53,6 +53,8 @@ class Homework(Table):
     """None: «не задано», or the course has no later lesson in the calendar yet."""
     instead: Mapped[bool] = mapped_column(server_default=false())
     """Under a number: its students have it instead of the group's homework («остальным №5»), not beside it."""
+    carried_from: Mapped[date | None]
+    """The day it was due on until its lesson there was cancelled or moved: there it comes back if the lesson does."""
     load_reason: Mapped[str] = mapped_column(String(300), server_default="")
     """Why it was set although the day's homework became more than the grade's limit."""
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

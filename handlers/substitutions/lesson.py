@@ -13,7 +13,7 @@ from handlers.screen import place, show
 from handlers.substitutions import saying
 from journal.access import Actor
 from journal.operations.drafts import DraftFacts
-from journal.substitutions import assigning, covering
+from journal.substitutions import assigning, covering, terms
 from journal.timetable import changing
 from journal.typed import is_seen
 from keyboards.sections import LessonToCover
@@ -70,7 +70,7 @@ async def take_back(
 async def because(query: CallbackQuery, tap: kb.Because, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
     """Why the teacher is away."""
     async with db.write() as session:
-        lesson_id = await assigning.describe(session, actor, tap.substitution_id, reason=tap.reason, now=now)
+        lesson_id = await terms.describe(session, actor, tap.substitution_id, reason=tap.reason, now=now)
     await show_lesson(query, lesson_id, actor=actor, db=db, t=t, now=now)
 
 
@@ -78,7 +78,7 @@ async def because(query: CallbackQuery, tap: kb.Because, actor: Actor, db: Datab
 async def paid(query: CallbackQuery, tap: kb.Paid, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
     """Whether the hours are paid."""
     async with db.write() as session:
-        lesson_id = await assigning.describe(session, actor, tap.substitution_id, paid=tap.paid, now=now)
+        lesson_id = await terms.describe(session, actor, tap.substitution_id, paid=tap.paid, now=now)
     await show_lesson(query, lesson_id, actor=actor, db=db, t=t, now=now)
 
 
@@ -88,7 +88,7 @@ async def ask_order(
 ) -> None:
     """The next message is the order's number."""
     async with db.write() as session:
-        line = await assigning.ask_order(session, actor, tap.substitution_id, screen=place(query), now=now)
+        line = await terms.ask_order(session, actor, tap.substitution_id, screen=place(query), now=now)
     await show(query, *saying.order(t, line))
 
 
@@ -100,7 +100,7 @@ async def read_order(
         await show(message, t("text-expected"))
         return
     async with db.write() as session:
-        lesson_id = await assigning.save_order(session, actor, draft, message.text or "", now=now)
+        lesson_id = await terms.save_order(session, actor, draft, message.text or "", now=now)
     await show_lesson(message, lesson_id, actor=actor, db=db, t=t, now=now)
 
 
@@ -135,7 +135,7 @@ async def where_to(
 ) -> None:
     """The free hours of a day."""
     async with db.read() as session:
-        lesson, found = await changing.places(session, actor, lesson_id=tap.lesson_id, day=tap.day, now=now)
+        lesson, found = await changing.hours(session, actor, lesson_id=tap.lesson_id, day=tap.day, now=now)
     await show(query, *saying.places(t, lesson, tap.day, found, now.date()))
 
 
@@ -148,4 +148,4 @@ async def move(query: CallbackQuery, tap: kb.MoveTo, actor: Actor, db: Database,
     await show_lesson(query, tap.lesson_id, actor=actor, db=db, t=t, now=now, alert=said)
 
 
-READERS: Final[dict[str, Reader]] = {assigning.ORDER: read_order}
+READERS: Final[dict[str, Reader]] = {terms.ORDER: read_order}

@@ -12,7 +12,8 @@ from journal.access import LessonFacts
 from journal.substitutions.covering import Choice, DayPage, KindPage, LessonPage, Teacher, TeacherPage
 from journal.substitutions.lines import Line
 from journal.substitutions.news import PATIENCE
-from journal.timetable.changing import Done, Place
+from journal.timetable.changing import Done
+from journal.timetable.places import Place
 from keyboards.data import clip
 from keyboards.substitutions import lesson as lesson_kb
 from keyboards.substitutions import planning as kb
@@ -165,6 +166,8 @@ def places(t: Texts, facts: LessonFacts, of_day: date, found: Sequence[Place], t
         t("cover-lesson", group=clip(facts.group), subject=clip(facts.subject)),
         t("cover-places", day=t.day_in_words(of_day)),
     ]
+    if facts.room and any(it.free and not it.room_free for it in found):
+        lines.append(t("cover-places-room", room=clip(facts.room, 16)))
     if not any(it.free and (of_day, it.period) != (facts.date, facts.period) for it in found):
         lines.append(t("cover-places-none"))
     return Screen("\n".join(lines), lesson_kb.places(t, facts, of_day, found, today))
@@ -173,10 +176,12 @@ def places(t: Texts, facts: LessonFacts, of_day: date, found: Sequence[Place], t
 def done(t: Texts, key: str, made: Done) -> str:
     """What is said over the screen: what was done, and where homework went."""
     said = [t.label(key)]
-    if made.homework:
+    if made.homework.homeworks:
         said.append(
-            t.label("cover-homework", count=made.homework, day=t.day(made.due_on))
-            if made.due_on
+            t.label("cover-homework", count=made.homework.homeworks, day=t.day(made.homework.due_on))
+            if made.homework.due_on
             else t.label("cover-homework-open")
         )
+    if made.roomless:
+        said.append(t.label("cover-roomless"))
     return " ".join(said)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import aliased
 
 from db.engine import Session
@@ -149,6 +149,16 @@ async def read(
     if lock:
         query = query.with_for_update(of=Substitution)
     return [_line(session, row) for row in await session.execute(query.limit(limit))]
+
+
+async def of_lesson(session: Session, lesson_id: int) -> Line | None:
+    """The live substitution in a lesson, or the one for which it is held. The caller loaded it: that was the permission.
+
+    Of two absent co-teachers the first one's.
+    """
+    meant = or_(Substitution.lesson_id == lesson_id, Substitution.instead_id == lesson_id)
+    found = await read(session, meant, Substitution.state.in_(STANDING_IN), limit=1)
+    return found[0] if found else None
 
 
 def _line(session: Session, row: Sequence[Any]) -> Line:

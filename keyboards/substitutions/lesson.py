@@ -12,7 +12,8 @@ from db.substitutions import SubstitutionReason
 from journal.access import LessonFacts
 from journal.substitutions.covering import LessonPage
 from journal.substitutions.lines import Line
-from journal.timetable.changing import AHEAD, Place
+from journal.timetable.changing import AHEAD
+from journal.timetable.places import Place
 from keyboards.data import Data, Rows, SchoolDate, button, clip, in_rows, markup
 from keyboards.sections import Leave, LessonToCover, SubstitutionsOf
 from keyboards.substitutions.planning import ONE_DAY, Pick, way_back
@@ -118,7 +119,7 @@ def places(t: Texts, facts: LessonFacts, of_day: date, found: Sequence[Place], t
     """The free hours of a day, and the days around."""
     each = [
         button(
-            t.label("cover-place", period=str(it.period), begins=f"{it.begins:%H:%M}"),
+            t.label("cover-place", period=str(it.period), begins=f"{it.begins:%H:%M}", room=int(it.room_free)),
             MoveTo(lesson_id=facts.id, day=of_day, period=it.period),
         )
         for it in found

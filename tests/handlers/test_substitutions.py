@@ -9,15 +9,24 @@ from db.homework import Homework, HomeworkKind
 from db.lessons import Lesson
 from db.people import Person, Staff
 from db.substitutions import Substitution, SubstitutionKind
+from db.timetable import Course, GroupClass, GroupMember, StudyGroup
 from journal.names import search_key
-from keyboards.sections import LessonCard, LessonToCover, MySubstitutions, SubstitutionsOf, TeacherAway, TimetableOf
+from keyboards.sections import (
+    LessonCard,
+    LessonToCover,
+    MySubstitutions,
+    SubstitutionsOf,
+    TeacherAway,
+    TimetableOf,
+    Together,
+)
 from keyboards.substitutions import lesson as kb
 from keyboards.substitutions.planning import Pick, Teachers
 from sandbox.phone import Phone
 from tests.hostile.hand import message, raw, tap
-from tests.school import LONG_AGO, MONDAY
+from tests.school import LONG_AGO, MONDAY, YEAR_START
 from tests.substituting import THURSDAY, WEDNESDAY, handed_over, in_hand
-from tests.teaching import ALGEBRA, Desk, asking, at
+from tests.teaching import ALGEBRA, RUSSIAN, Desk, asking, at
 from tests.telegram import World
 
 LONG = "Константинопольская-Задунайская"
@@ -297,3 +306,105 @@ async def test_what_was_instead_is_said_on_the_card(world: World, desk: Desk) ->
     assert (row.kind, row.instead_id is not None) == (SubstitutionKind.OWN_SUBJECT, True)
     phone = await at(world, school.homeroom, LessonCard(lesson_id=row.instead_id or 0))
     assert "🔁 Вместо урока «Алгебра»: Титова Е. С. за Кузнецова М. В. · ещё без ответа" in phone.screen.text
+
+
+# --- two groups with one teacher ------------------------------------------------------------------------------------------------
+
+
+async def halves(world: World, desk: Desk) -> tuple[int, int]:
+    """8Б sits in two halves at the first hour: algebra's joined to the homeroom teacher's Russian."""
+    school, members = world.school, sorted(name for name in world.school.students if desk.student(name))
+    of_8b = [name for name in members if name not in {"Зайцева Ева", "Орлов Тимур"}]
+    first, second = await desk.lesson(), await desk.lesson(RUSSIAN)
+    async with world.db.write() as session:
+        year = await session.scalar(select(StudyGroup.year_id).limit(1))
+        for part, course in enumerate((ALGEBRA, RUSSIAN)):
+            half = StudyGroup(year_id=year or 0, name=f"8Б, гр. {part + 1}", whole=False, grade=8)
+            session.add(half)
+            await session.flush()
+            session.add(GroupClass(group_id=half.id, class_id=school.classes["8Б"]))
+            session.add_all(
+                GroupMember(group_id=half.id, student_id=desk.student(name), valid_from=YEAR_START)
+                for name in of_8b[part::2]
+            )
+            await session.execute(update(Course).where(Course.id == school.courses[course]).values(group_id=half.id))
+        there = await session.get_one(Lesson, first)
+        row = await session.get_one(Lesson, second)
+        row.starts_at, row.ends_at, row.period = there.starts_at, there.ends_at, there.period
+    await in_hand(desk, kind=SubstitutionKind.JOINED, until=THURSDAY)
+    return first, second
+
+
+async def mark_on(phone: Phone, surname: str, value: str) -> None:
+    """The figure beside a name."""
+    keyboard = phone.screen.raw["reply_markup"]["inline_keyboard"]
+    line = next(line for line in keyboard if surname in line[0]["text"].split())
+    await phone.forge(next(it["callback_data"] for it in line if it["text"] == value), message=phone.screen)
+
+
+async def test_both_groups_are_one_list_and_each_mark_goes_to_its_own_course(world: World, desk: Desk) -> None:
+    first, second = await halves(world, desk)
+    phone = await at(world, world.school.homeroom, LessonCard(lesson_id=second))
+    assert "🔁 Группы вместе: Титова Е. С. за Кузнецова М. В." in phone.screen.text
+    async with asking(world, 6):
+        await phone.press("👥 Обе группы")
+    assert "• 8Б, гр. 2 · Русский язык\n• 8Б, гр. 1 · Алгебра" in phone.screen.text
+    names = [row[0] for row in phone.screen.rows if len(row) == 3]
+    assert len(names) == 12
+    assert names == sorted(names)
+    await mark_on(phone, "Антонова", "5")
+    await mark_on(phone, "Белов", "4")
+    await phone.press("Смирнова")
+    here = [("Антонова Вера", "5"), ("Белов Кирилл", "4")]
+    found = [((await desk.mark(name, first)).value, (await desk.mark(name, second)).value) for name, _ in here]
+    assert sorted(found, key=str) == sorted([("5", None), (None, "4")], key=str)
+    codes = {await desk.code("Смирнова Полина", lesson_id) for lesson_id in (first, second)}
+    assert codes == {"Н", None}
+    assert "🙋 Нет: Смирнова П." in phone.screen.text
+    await phone.press("✅ Пришёл")
+    assert {await desk.code("Смирнова Полина", lesson_id) for lesson_id in (first, second)} == {None}
+    await phone.press("📝 8Б, гр. 1 · Алгебра")
+    assert "Алгебра" in phone.screen.text.splitlines()[0]
+
+
+async def test_a_double_tap_on_the_common_list_is_one_mark(world: World, desk: Desk) -> None:
+    first, second = await halves(world, desk)
+    phone = await at(world, world.school.homeroom, Together(lesson_id=first))
+    old = phone.screen
+    keyboard = old.raw["reply_markup"]["inline_keyboard"]
+    data = next(line for line in keyboard if "Антонова" in line[0]["text"].split())[1]["callback_data"]
+    for _ in range(3):
+        await phone.forge(data, message=old)
+    marks = [await desk.mark("Антонова Вера", lesson_id) for lesson_id in (first, second)]
+    assert sorted((it.value or "", it.version) for it in marks) == [("", 0), ("5", 1)]
+
+
+async def test_what_was_taken_back_leaves_the_own_group_only(world: World, desk: Desk) -> None:
+    first, second = await halves(world, desk)
+    phone = await at(world, world.school.homeroom, Together(lesson_id=second))
+    row = await only(desk)
+    keyboard = phone.screen.raw["reply_markup"]["inline_keyboard"]
+    stale = next(
+        it["callback_data"] for line in keyboard for it in line if it["callback_data"].startswith(f"qbm:{first}:")
+    )
+    await (await deputy_at(world, first)).forge(kb.TakeBack(substitution_id=row.id).pack())
+    answer = await phone.forge(stale)
+    assert answer is not None
+    assert answer["text"].startswith("Не нашлось")
+    await phone.forge(Together(lesson_id=second).pack())
+    assert "Алгебра" not in phone.screen.text
+    assert len([one for one in phone.screen.rows if len(one) == 3]) == 6
+    assert (await phone.forge(Together(lesson_id=first).pack()) or {})["text"].startswith("Не нашлось")
+
+
+async def test_nobody_else_has_the_common_list(world: World, desk: Desk) -> None:
+    first, second = await halves(world, desk)
+    teacher = await at(world, world.school.algebra, Together(lesson_id=first))
+    assert "Русский" not in teacher.screen.text
+    for somebody in (world.school.primary, world.school.deputy, world.school.mother):
+        phone = await world.phone(somebody)
+        await phone.say("/menu")
+        for lesson_id in (first, second):
+            answer = await phone.forge(Together(lesson_id=lesson_id).pack())
+            assert answer is not None
+            assert answer["text"].startswith("Не нашлось")

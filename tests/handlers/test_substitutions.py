@@ -259,7 +259,7 @@ async def test_how_often_the_database_is_asked_by_the_deputy_heads_screens(world
         await deputy.forge(kb.Paid(substitution_id=row.id, paid=False).pack())
     async with asking(world, 14):
         await deputy.forge(kb.TakeBack(substitution_id=row.id).pack())
-    async with asking(world, 14):
+    async with asking(world, 16):
         await deputy.forge(kb.CancelLesson(lesson_id=lesson_id).pack())
     async with asking(world, 20):
         await deputy.forge(kb.RestoreLesson(lesson_id=lesson_id).pack())
@@ -408,3 +408,13 @@ async def test_nobody_else_has_the_common_list(world: World, desk: Desk) -> None
             answer = await phone.forge(Together(lesson_id=lesson_id).pack())
             assert answer is not None
             assert answer["text"].startswith("Не нашлось")
+
+
+async def test_two_lessons_of_one_hour_that_are_not_joined_stay_two_lists(world: World, desk: Desk) -> None:
+    _, second = await halves(world, desk)
+    async with world.db.write() as session:
+        await session.execute(update(Substitution).values(kind=SubstitutionKind.SUPERVISION))
+    phone = await at(world, world.school.homeroom, LessonCard(lesson_id=second))
+    assert "👥 Обе группы" not in phone.screen.labels
+    await phone.forge(Together(lesson_id=second).pack())
+    assert "Алгебра" not in phone.screen.text

@@ -55,6 +55,8 @@ class Homework(Table):
     """Under a number: its students have it instead of the group's homework («остальным №5»), not beside it."""
     withdrawn: Mapped[bool] = mapped_column(server_default=false())
     """Taken back: nothing is said, as before the first entry; the kind is then none, and the version goes on."""
+    carried_from: Mapped[date | None]
+    """The day it was due on until its lesson there was cancelled or moved: there it comes back if the lesson does."""
     load_reason: Mapped[str] = mapped_column(String(300), server_default="")
     """Why it was set although the day's homework became more than the grade's limit."""
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))

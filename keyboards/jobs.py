@@ -8,8 +8,7 @@ from aiogram.types import InlineKeyboardMarkup
 from db.jobs import JobKind, JobState
 from journal.operations.jobs import Asked
 from keyboards.data import Data, button, markup
-from keyboards.sections import Menu, Programme, ProgrammeOf, RegisterPage, SheetOf
-from keyboards.substitutions.planning import SubstitutionBook
+from keyboards.sections import Menu, Programme, ProgrammeOf, RegisterPage, SheetOf, SubstitutionBook
 from locales import Markup, Texts
 
 NO_ACCESS: Final = "access"

@@ -69,6 +69,14 @@ class Quick(Data, prefix="qk"):
     part: Annotated[int, Field(ge=0, le=99)] = 0
 
 
+class Together(Data, prefix="both"):
+    """Two groups with one teacher in one hour: their common list, from either lesson."""
+
+    lesson_id: int
+    pair: Annotated[int, Field(ge=0, le=1)] = 0
+    part: Annotated[int, Field(ge=0, le=99)] = 0
+
+
 class WholeDayOf(Data, prefix="wd"):
     """`☀️ Весь день`: the own lessons of one class on a day."""
 
@@ -262,6 +270,13 @@ class TeacherAway(Data, prefix="covers"):
     person_id: int
     first: SchoolDate
     last: SchoolDate
+
+
+class SubstitutionBook(Data, prefix="sbook"):
+    """`📒 Журнал замещения уроков` of a month, by its first day."""
+
+    month: SchoolDate
+    part: Annotated[int, Field(ge=0, le=10_000)] = 0
 
 
 # --- a coordinator's ---------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import Final
 from bot.demo import plan
 from bot.demo.house import YEAR, House, Taught
 from bot.demo.placing import Unit, place
+from db.homework import HomeworkKind
 from db.lessons import CurriculumPlan, Topic
 from db.timetable import (
     Course,
@@ -114,6 +115,21 @@ def add_programme(house: House, course: int, subject: plan.SubjectPlan, hours: i
     programme = house.add(CurriculumPlan, course_id=course)
     titles = (subject.topics * (hours * 34 // len(subject.topics) + 1))[: hours * 34]
     house.programme[course] = [
-        (house.add(Topic, plan_id=programme, number=number, title=title, hours=1, homework=""), title)
+        (
+            house.add(
+                Topic, plan_id=programme, number=number, title=title, hours=1, homework=homework_of(subject, number)
+            ),
+            title,
+        )
         for number, title in enumerate(titles, start=1)
     ]
+
+
+def homework_of(subject: plan.SubjectPlan, number: int) -> str:
+    """What the programme sets after a topic, so that closing has something to propose; nothing where none is set at all."""
+    if subject.kind is HomeworkKind.NONE or not subject.homework:
+        return ""
+    first = 10 + 3 * number
+    return subject.homework[number % len(subject.homework)].format(
+        a=first, b=first + 1 + number % 4, p=3 + number % 38, q=2 + number % 5
+    )

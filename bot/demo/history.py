@@ -2,12 +2,12 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from bot.demo import finals, notes, remarks, tests
+from bot.demo import finals, notes, remarks, substitutions, tests
 from bot.demo.house import YEAR, Taught
 from bot.demo.school import Made
 from db import bulk
@@ -34,12 +34,14 @@ async def write(session: Session, made: Made, *, now: datetime, draw: random.Ran
     by_course: defaultdict[int, list[Placed]] = defaultdict(list)
     for lesson in await planning.placed(session, YEAR[0], now.date() + timedelta(days=14)):
         by_course[lesson.course_id].append(lesson)
-    past = _Past(made, now, draw)
+    handed = substitutions.plan(made, by_course, now=now)
+    past = _Past(made, now, draw, handed.hands)
     for course in made.courses:
         past.fill(course, by_course[course.course_id], made.programme[course.course_id])
     days = {lesson.id: lesson.date for lessons in by_course.values() for lesson in lessons}
     await notes.write(session, past.rows[Attendance], days, made.homes, past.ill, now=now, draw=draw)
     await past.save(session)
+    await substitutions.write(session, handed, past.closed, now=now)
     await tests.plan(session, made, by_course, now=now)
     placed = {lesson.id: lesson for lessons in by_course.values() for lesson in lessons}
     await remarks.write(session, made, by_course, now=now)
@@ -49,11 +51,13 @@ async def write(session: Session, made: Made, *, now: datetime, draw: random.Ran
 class _Past:
     """Rows of the past, collected and written in bulk."""
 
-    def __init__(self, made: Made, now: datetime, draw: random.Random) -> None:
+    def __init__(self, made: Made, now: datetime, draw: random.Random, hands: Mapping[int, int]) -> None:
         self.made = made
         self.now = now
         self.zone = now.tzinfo if isinstance(now.tzinfo, ZoneInfo) else ZoneInfo("Europe/Moscow")
         self.draw = draw
+        self.hands = hands
+        """Who fills a lesson in its teacher's place."""
         self.ability: dict[int, float] = {}
         self.ill: dict[int, set[date]] = {}
         self.closed: list[dict[str, Any]] = []
@@ -66,17 +70,18 @@ class _Past:
                 continue
             at = lesson.ends_at - timedelta(minutes=self.draw.randint(1, 9))
             topic_id, title = topics[number % len(topics)]
+            author = self.hands.get(lesson.id, course.teacher_id)
             self.closed.append({
                 "id": lesson.id, "state": LessonState.CLOSED, "topic_id": topic_id, "topic": title,
-                "attendance_at": at, "attendance_by": course.teacher_id, "first_entry_at": at,
-                "closed_at": at + timedelta(minutes=self.draw.randint(2, 30)), "closed_by": course.teacher_id,
+                "attendance_at": at, "attendance_by": author, "first_entry_at": at,
+                "closed_at": at + timedelta(minutes=self.draw.randint(2, 30)), "closed_by": author,
             })  # fmt: skip
-            absent = self._attendance(course, lesson, at)
+            absent = self._attendance(course, lesson, at, author)
             if course.grade > 1 and course.subject.marked:
-                self._marks(course, lesson, at, absent, test=number % TEST_EVERY == TEST_EVERY - 1)
+                self._marks(course, lesson, at, absent, author, test=number % TEST_EVERY == TEST_EVERY - 1)
             if course.subject.homework:
                 later = next((other.date for other in lessons[number + 1 :] if other.date > lesson.date), None)
-                self._homework(course, lesson, at, later)
+                self._homework(course, lesson, at, later, author)
 
     def _forgotten(self, lesson: Placed) -> bool:
         """Today's lessons just over are not closed yet; neither are a few of last week's."""
@@ -95,7 +100,7 @@ class _Past:
             self.ill[student] = days
         return self.ill[student]
 
-    def _attendance(self, course: Taught, lesson: Placed, at: datetime) -> set[int]:
+    def _attendance(self, course: Taught, lesson: Placed, at: datetime, author: int) -> set[int]:
         absent = set()
         for student in course.students:
             code = None
@@ -110,12 +115,14 @@ class _Past:
             if code is not AttendanceCode.LATE:
                 absent.add(student)
             self.rows[Attendance].append({
-                "lesson_id": lesson.id, "student_id": student, "code": code, "author_id": course.teacher_id, "version": 1,
+                "lesson_id": lesson.id, "student_id": student, "code": code, "author_id": author, "version": 1,
                 "put_at": at, "changed_at": at,
             })  # fmt: skip
         return absent
 
-    def _marks(self, course: Taught, lesson: Placed, at: datetime, absent: set[int], *, test: bool) -> None:
+    def _marks(
+        self, course: Taught, lesson: Placed, at: datetime, absent: set[int], author: int, *, test: bool
+    ) -> None:
         present = [student for student in course.students if student not in absent]
         chosen = present if test else self.draw.sample(present, min(len(present), self.draw.randint(3, 6)))
         for student in chosen:
@@ -125,11 +132,11 @@ class _Past:
             comment = self.draw.choice(COMMENTS) if not test and self.draw.random() < 0.08 else ""
             self.rows[Mark].append({
                 "lesson_id": lesson.id, "student_id": student, "slot": 1, "value": str(value), "comment": comment,
-                "work_type_id": self.made.work_types[work], "author_id": course.teacher_id, "version": 1,
+                "work_type_id": self.made.work_types[work], "author_id": author, "version": 1,
                 "put_at": at, "changed_at": at,
             })  # fmt: skip
 
-    def _homework(self, course: Taught, lesson: Placed, at: datetime, due_on: date | None) -> None:
+    def _homework(self, course: Taught, lesson: Placed, at: datetime, due_on: date | None, author: int) -> None:
         left_out = self.draw.random() < 0.12
         none = left_out or course.subject.kind is HomeworkKind.NONE
         first = self.draw.randint(11, 180)
@@ -142,7 +149,7 @@ class _Past:
             "text": "" if none else text,
             "minutes": None if none else course.subject.minutes,
             "due_on": None if none else due_on,
-            "author_id": course.teacher_id, "version": 1, "put_at": at, "changed_at": at,
+            "author_id": author, "version": 1, "put_at": at, "changed_at": at,
         })  # fmt: skip
 
     async def save(self, session: Session) -> None:

@@ -86,7 +86,9 @@ async def held_mark(stage: Stage) -> None:
     await stage.taps(teacher, "✅ Так и закрыть", show=False)
     stage.expect(teacher.screen.text, "✅ Закрыт в 10:0")
     news = await stage.rings(mother, "Полина · Русский язык")
-    stage.expect_equal(news.text, "Полина · Русский язык: 4 (ответ). Д/з не задано")
+    stage.expect_equal(
+        news.text, "Полина · Русский язык: 4 (ответ). Д/з на вт 24.11: упр. 139, разобрать предложения 2 и 4"
+    )
     stage.proved("tour-proved-held")
 
 

@@ -5,26 +5,29 @@ from datetime import datetime
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from db.engine import Database
+from db.engine import Database, Session
 from handlers.filters import Prefixes, Tap
 from handlers.heading import Screen, heading, names
 from handlers.lessons import wording
 from handlers.marks import wording as marks
 from handlers.screen import place, show
 from journal.absences import attendance
-from journal.access import Actor
-from journal.lessons import quick
+from journal.access import Actor, LessonFacts
+from journal.lessons import quick, sheet, together
 from journal.lessons.quick import Quick as Shown
+from journal.lessons.together import Together as Joint
 from journal.marks import half_typed, page
 from journal.marks.half_typed import Target
 from journal.marks.marking import Cell
 from journal.refusals import NoteGone, ReasonNeeded, Stale
+from keyboards.data import clip
 from keyboards.lessons import quick as kb
-from keyboards.sections import Quick
+from keyboards.lessons import together as joint_kb
+from keyboards.sections import Quick, Together
 from locales import Texts
 
 router = Router(name="quick")
-router.callback_query.filter(Prefixes(Quick, kb.QuickMissing, kb.QuickCame, kb.QuickMark, kb.QuickBefore))
+router.callback_query.filter(Prefixes(*(Quick, Together, kb.QuickBefore), *kb.ALONE, *kb.TOGETHER))
 
 
 @router.callback_query(Tap(Quick))
@@ -35,6 +38,17 @@ async def open_page(query: CallbackQuery, tap: Quick, actor: Actor, db: Database
     await show(query, *screen(t, shown, tap.pair, tap.part))
 
 
+@router.callback_query(Tap(Together))
+async def open_together(
+    query: CallbackQuery, tap: Together, actor: Actor, db: Database, t: Texts, now: datetime
+) -> None:
+    """Two groups with one teacher, as one list."""
+    async with db.read() as session:
+        shown = await together.page(session, actor, tap.lesson_id, now=now)
+    await show(query, *both(t, shown, tap.pair, tap.part))
+
+
+@router.callback_query(Tap(kb.BothMissing))
 @router.callback_query(Tap(kb.QuickMissing))
 async def missing(
     query: CallbackQuery, tap: kb.QuickMissing, actor: Actor, db: Database, t: Texts, now: datetime
@@ -45,26 +59,28 @@ async def missing(
             lesson = await quick.missing(
                 session, actor, tap.lesson_id, tap.student_id, note_id=tap.note_id, version=tap.version, now=now
             )
-            shown = await quick.after(session, lesson, now=now)
+            shown = await _after(session, actor, lesson, tap, t=t, now=now)
     except (Stale, NoteGone) as changed:
         await _again(query, tap, t.label(changed.key, **changed.facts), actor=actor, db=db, t=t, now=now)
         return
-    await _show(query, t, shown, tap)
+    await show(query, *shown)
 
 
+@router.callback_query(Tap(kb.BothCame))
 @router.callback_query(Tap(kb.QuickCame))
 async def came(query: CallbackQuery, tap: kb.QuickCame, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
     """The student is present after all."""
     try:
         async with db.write() as session:
             lesson = await quick.came(session, actor, tap.lesson_id, tap.student_id, version=tap.version, now=now)
-            shown = await quick.after(session, lesson, now=now)
+            shown = await _after(session, actor, lesson, tap, t=t, now=now)
     except Stale as stale:
         await _again(query, tap, t.label(stale.key, **stale.facts), actor=actor, db=db, t=t, now=now)
         return
-    await _show(query, t, shown, tap)
+    await show(query, *shown)
 
 
+@router.callback_query(Tap(kb.BothMark))
 @router.callback_query(Tap(kb.QuickMark))
 async def put_mark(
     query: CallbackQuery, tap: kb.QuickMark, actor: Actor, db: Database, t: Texts, now: datetime
@@ -83,7 +99,7 @@ async def put_mark(
                 version=tap.version,
                 now=now,
             )
-            shown = await quick.after(session, lesson, now=now)
+            shown = await _after(session, actor, lesson, tap, t=t, now=now)
     except Stale as stale:
         async with db.read() as session:
             there = await page.cell(session, actor, *cell)
@@ -95,7 +111,7 @@ async def put_mark(
             draft, line = await half_typed.ask_reason(session, actor, target, screen=place(query), now=now)
         await show(query, *marks.reason(t, cell, line, tap.value, draft))
         return
-    await _show(query, t, shown, tap)
+    await show(query, *shown)
 
 
 @router.callback_query(Tap(kb.QuickBefore))
@@ -113,8 +129,15 @@ async def as_before(
 Tapped = kb.QuickMissing | kb.QuickCame | kb.QuickMark
 
 
-async def _show(query: CallbackQuery, t: Texts, shown: Shown, tap: Tapped) -> None:
-    await show(query, *screen(t, shown, tap.pair, kb.part_of(shown.sheet.lines, tap.student_id)))
+async def _after(
+    session: Session, actor: Actor, lesson: LessonFacts, tap: Tapped, *, t: Texts, now: datetime
+) -> Screen:
+    """The list under the finger as this transaction left it: of the lesson, or of both."""
+    if isinstance(tap, kb.TOGETHER):
+        joint = await together.page(session, actor, lesson.id, now=now)
+        return both(t, joint, tap.pair, kb.part_of((seat.line for seat in joint.seats), tap.student_id))
+    shown = await quick.after(session, lesson, now=now)
+    return screen(t, shown, tap.pair, kb.part_of(shown.sheet.lines, tap.student_id))
 
 
 async def _again(
@@ -122,9 +145,9 @@ async def _again(
 ) -> None:
     """The screen as it is, and why it is not as it was expected."""
     async with db.read() as session:
-        shown = await quick.page(session, actor, tap.lesson_id, now=now)
-    part = kb.part_of(shown.sheet.lines, tap.student_id)
-    await show(query, *screen(t, shown, tap.pair, part), alert=alert)
+        found = (await sheet.of_teacher(session, actor, tap.lesson_id)).lesson
+        shown = await _after(session, actor, found, tap, t=t, now=now)
+    await show(query, *shown, alert=alert)
 
 
 def screen(t: Texts, shown: Shown, pair: int, part: int = 0) -> Screen:
@@ -147,3 +170,19 @@ def screen(t: Texts, shown: Shown, pair: int, part: int = 0) -> Screen:
         closing = [t("lesson-state-complete")]
     blocks = [*([""] if said else []), *said, "", *closing]
     return Screen("\n".join([*lines, *blocks]), kb.page(t, shown, pair, part))
+
+
+def both(t: Texts, shown: Joint, pair: int, part: int = 0) -> Screen:
+    """The lessons of the hour, what a tap does, and what is there."""
+    lines: list[str] = [
+        t("both-title"),
+        *(t("both-line", group=clip(it.group), subject=clip(it.subject)) for it in shown.lessons),
+    ]
+    lines += [t("quick-hint" if shown.marked else "quick-hint-unmarked"), t("both-hint")]
+    absent = [seat.line for seat in shown.seats if seat.line.attendance.absent]
+    marked = [f"{it.line.pupil.short} {'/'.join(it.line.values)}" for it in shown.seats if it.line.values]
+    if absent:
+        lines += ["", t("quick-missing", names=names(absent))]
+    if marked:
+        lines += ["", t("quick-marks", names=", ".join(marked))]
+    return Screen("\n".join(lines), joint_kb.page(t, shown, pair, part))

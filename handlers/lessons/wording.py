@@ -100,9 +100,32 @@ def _stage(t: Texts, lesson: LessonFacts, now: datetime) -> str:
 
 def card(t: Texts, shown: Card) -> Screen:
     """Everything there is about a lesson, and what it still needs."""
-    lines = [*heading(t, shown.lesson), "", _topic(t, shown), *_attendance(t, shown.sheet), *_marks(t, shown.sheet)]
+    lines = [
+        *heading(t, shown.lesson),
+        *_handed(t, shown),
+        "",
+        _topic(t, shown),
+        *_attendance(t, shown.sheet),
+        *_marks(t, shown.sheet),
+    ]
     lines += [_homework(t, shown.homework), "", *_state(t, shown)]
     return Screen("\n".join(lines), kb.card(t, shown))
+
+
+def _handed(t: Texts, shown: Card) -> list[str]:
+    """That the lesson is a substitution: for whom, by whom, how, by which order (П 5.4.2)."""
+    line = shown.substitution
+    if line is None:
+        return []
+    said = t(
+        "lesson-substitution",
+        kind=line.kind.value,
+        state=line.state.value,
+        absent=clip(line.absent),
+        substitute=clip(line.substitute),
+        lost=clip(line.subject),
+    )
+    return [said, *([t("lesson-substitution-order", order=line.order_number)] if line.order_number else [])]
 
 
 def _topic(t: Texts, shown: Card) -> str:

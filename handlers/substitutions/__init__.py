@@ -3,11 +3,11 @@
 from aiogram import Router
 
 from handlers.reading import Reader
-from handlers.substitutions import book, own, planning
+from handlers.substitutions import book, lesson, own, planning
 
 router = Router(name="substitutions")
-router.include_routers(own.router, planning.router, book.router)
+router.include_routers(own.router, planning.router, lesson.router, book.router)
 
-READERS: dict[str, Reader] = planning.READERS
+READERS: dict[str, Reader] = lesson.READERS
 
 __all__ = ["READERS", "router"]

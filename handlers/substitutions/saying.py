@@ -9,18 +9,17 @@ from db.substitutions import SubstitutionState
 from handlers.heading import Screen, clock
 from handlers.substitutions import wording
 from journal.access import LessonFacts
-from journal.substitutions.book import Book
 from journal.substitutions.covering import Choice, DayPage, KindPage, LessonPage, Teacher, TeacherPage
 from journal.substitutions.lines import Line
 from journal.substitutions.news import PATIENCE
-from journal.timetable.changing import Done, Place
+from journal.timetable.changing import Done
+from journal.timetable.places import Place
 from keyboards.data import clip
+from keyboards.substitutions import lesson as lesson_kb
 from keyboards.substitutions import planning as kb
 from keyboards.substitutions.own import span
 from locales import Markup, Texts
 
-LINES: Final = 15
-"""Lines of the journal a screen; the workbook holds them all."""
 SHOWN: Final = 20
 MINUTE: Final = timedelta(minutes=1)
 
@@ -122,12 +121,12 @@ def lesson(t: Texts, page: LessonPage, now: datetime) -> Screen:
             lines.append(
                 t("cover-lesson-order", order=line.order_number) if line.order_number else t("cover-lesson-no-order")
             )
-    return Screen("\n".join(lines), kb.lesson(t, page, now.date()))
+    return Screen("\n".join(lines), lesson_kb.lesson(t, page, now.date()))
 
 
 def order(t: Texts, line: Line) -> Screen:
     """The question for a number."""
-    return Screen("\n".join([*wording.heading(t, line), "", t("cover-order-ask")]), kb.order(t, line.lesson_id))
+    return Screen("\n".join([*wording.heading(t, line), "", t("cover-order-ask")]), lesson_kb.order(t, line.lesson_id))
 
 
 def pick(t: Texts, chosen: Choice, page: int, *, first: date, last: date, whole: bool) -> Screen:
@@ -167,58 +166,22 @@ def places(t: Texts, facts: LessonFacts, of_day: date, found: Sequence[Place], t
         t("cover-lesson", group=clip(facts.group), subject=clip(facts.subject)),
         t("cover-places", day=t.day_in_words(of_day)),
     ]
+    if facts.room and any(it.free and not it.room_free for it in found):
+        lines.append(t("cover-places-room", room=clip(facts.room, 16)))
     if not any(it.free and (of_day, it.period) != (facts.date, facts.period) for it in found):
         lines.append(t("cover-places-none"))
-    return Screen("\n".join(lines), kb.places(t, facts, of_day, found, today))
+    return Screen("\n".join(lines), lesson_kb.places(t, facts, of_day, found, today))
 
 
 def done(t: Texts, key: str, made: Done) -> str:
     """What is said over the screen: what was done, and where homework went."""
     said = [t.label(key)]
-    if made.homework:
+    if made.homework.homeworks:
         said.append(
-            t.label("cover-homework", count=made.homework, day=t.day(made.due_on))
-            if made.due_on
+            t.label("cover-homework", count=made.homework.homeworks, day=t.day(made.homework.due_on))
+            if made.homework.due_on
             else t.label("cover-homework-open")
         )
+    if made.roomless:
+        said.append(t.label("cover-roomless"))
     return " ".join(said)
-
-
-def book(t: Texts, found: Book, *, part: int, after: int, today: date) -> Screen:
-    """The journal of a month, a part at a time."""
-    part = min(part, max(0, len(found.lines) - 1) // LINES)
-    shown = found.lines[part * LINES : (part + 1) * LINES]
-    lines: list[str] = [t("cover-book-title", month=f"{found.month:%m.%Y}")]
-    if not found.lines:
-        lines.append(t("cover-book-none"))
-    else:
-        hours = found.hours
-        lines.append(
-            t(
-                "cover-book-total",
-                total=sum(it.total for it in hours),
-                paid=sum(it.paid for it in hours),
-                unsigned=sum(it.unsigned for it in hours),
-            )
-        )
-    for line in shown:
-        what = {"day": t.day(line.date), "period": str(line.period)}
-        lines += [
-            "",
-            t(
-                "cover-book-line",
-                signed=int(line.signed),
-                group=clip(line.group),
-                subject=clip(line.instead or line.subject),
-                **what,
-            ),
-            t(
-                "cover-book-line-who",
-                absent=clip(line.absent),
-                substitute=clip(line.substitute),
-                kind=t.label("book-kind-of", kind=line.kind.value, instead=clip(line.instead)),
-                paid=int(line.paid),
-            ),
-        ]
-    more = (part + 1) * LINES < len(found.lines)
-    return Screen("\n".join(lines), kb.book(t, found, part=part, more=more, after=after, today=today))

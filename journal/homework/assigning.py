@@ -174,6 +174,8 @@ async def write(
         "author_id": actor.staff_id,
         "version": was.version + 1,
         "changed_at": now,
+        # A day that somebody chose is its own.
+        **({} if wanted.due_on == was.due_on else {"carried_from": None}),
     }
     homework_id = await session.scalar(
         insert(session, Homework)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from db.engine import Session
 from db.lessons import LessonState
+from db.substitutions import SubstitutionKind
 from journal.access import Actor, LessonFacts
 from journal.homework import assigning
 from journal.homework.assigning import HomeworkThere
@@ -15,6 +16,8 @@ from journal.lessons.topics import Planned
 from journal.marks import works
 from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
+from journal.substitutions import lines
+from journal.substitutions.lines import Line
 
 ON_DESK = "lesson"
 """The kind of draft that an open card is: what is typed goes to its lesson."""
@@ -38,6 +41,11 @@ class Card(NamedTuple):
     """How many have no mark yet for a work that the whole class writes."""
     preview: tuple[int, int] | None = None
     """The draft, by id and version, of a dictated text about this lesson that is not saved yet."""
+    substitution: Line | None = None
+    """Who stands in for whom in it, agreed to or asked; or in the place of which lesson it is held."""
+
+    together: bool = False
+    """The actor has two groups at once in this hour."""
 
     @property
     def lesson(self) -> LessonFacts:
@@ -66,7 +74,12 @@ async def card(session: Session, actor: Actor, lesson_id: int, *, now: datetime)
     if found.lesson.state is LessonState.CLOSED:
         following = next(iter(await day.started_today(session, actor, now)), None)
     unwritten = await works.unwritten(session, found)
-    return Card(found, homework, topic, fillable, closing.gaps(found, homework), following, unwritten)
+    handed = await lines.of_lesson(session, found.lesson, actor.staff_id)
+    both = handed is not None and handed.kind is SubstitutionKind.JOINED and handed.substitute_id == actor.staff_id
+    return Card(
+        found, homework, topic, fillable, closing.gaps(found, homework), following, unwritten, substitution=handed,
+        together=both,
+    )  # fmt: skip
 
 
 async def open_card(session: Session, actor: Actor, lesson_id: int, *, screen: int | None, now: datetime) -> Card:

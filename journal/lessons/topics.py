@@ -17,7 +17,7 @@ from journal.lessons.entries import TopicWas, Was
 from journal.lessons.sheet import Touched
 from journal.names import search_key
 from journal.programme import pace
-from journal.programme.pace import Step
+from journal.programme.pace import Hour, Step
 from journal.refusals import NotFound, TopicChanged
 
 LIMIT = 300
@@ -43,12 +43,20 @@ class Choice(NamedTuple):
     others: tuple[Planned, ...] = ()
 
 
-async def next_of(session: Session, lesson: LessonFacts) -> Planned | None:
+async def next_of(
+    session: Session, lesson: LessonFacts, *, proposed: Sequence[tuple[int, Hour]] = ()
+) -> Planned | None:
     """The topic that the plan has for this lesson (`pace.following`).
 
-    Lessons that were cancelled or got a topic of their own shift the plan.
+    Lessons that were cancelled or got a topic of their own shift the plan. `proposed`: topics that earlier lessons of the
+    course are about to take, each with its lesson: this one goes on from there.
     """
-    return (await choice(session, lesson)).next
+    steps = [
+        step._replace(taken=(*step.taken, *(hour for topic_id, hour in proposed if topic_id == step.id)))
+        for step in await _steps(session, lesson)
+    ]
+    place = pace.following(steps)
+    return None if place is None else _planned(steps[place])
 
 
 async def choice(session: Session, lesson: LessonFacts) -> Choice:

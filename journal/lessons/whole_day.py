@@ -4,7 +4,7 @@ A primary teacher's way; whoever has two lessons of a class in a day may use it.
 what is done here is what the lesson's own screens would do, one lesson after another in one transaction.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -29,6 +29,7 @@ from journal.lessons import closing, sheet, topics
 from journal.lessons.closing import Answers, Gap
 from journal.lessons.sheet import ABSENT
 from journal.lessons.topics import Planned
+from journal.programme.pace import Hour
 from journal.refusals import DayChanged, NotFound
 
 FEWEST = 2
@@ -61,7 +62,7 @@ class Part(NamedTuple):
     lesson: LessonFacts
     homework: tuple[HomeworkKind, str] | None
     topic: Planned | None
-    """The plan's, where the lesson has none; the second lesson of a course waits for the first one's."""
+    """The plan's, where the lesson has none; the second lesson of a course goes on from the first one's."""
     planned: str
     """The plan's homework for the topic, where none is set."""
 
@@ -159,12 +160,13 @@ async def page(session: Session, actor: Actor, *, class_id: int, day: date, now:
     )
     homework = {lesson_id: (kind, text) for lesson_id, kind, text in rows}
     parts: list[Part] = []
-    waiting: set[int] = set()
+    proposed: defaultdict[int, list[tuple[int, Hour]]] = defaultdict(list)
     for lesson in lessons:
         topic, planned = None, ""
-        if not lesson.topic and lesson.course_id not in waiting:
-            topic = await topics.next_of(session, lesson)
-            waiting.add(lesson.course_id)
+        if not lesson.topic:
+            topic = await topics.next_of(session, lesson, proposed=proposed[lesson.course_id])
+        if topic is not None:
+            proposed[lesson.course_id].append((topic.id, (lesson.date, lesson.period)))
         if lesson.id not in homework:
             planned = topic.homework if topic else await _task(session, lesson)
         parts.append(Part(lesson, homework.get(lesson.id), topic, planned))

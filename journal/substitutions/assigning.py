@@ -1,20 +1,19 @@
-"""The deputy head asks somebody to take lessons of an absent teacher, says on which terms, and takes it back."""
+"""The deputy head asks somebody to take lessons of an absent teacher, and takes it back."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import insert, select, update
 
 from db.engine import Session
 from db.engine import insert as upsert
 from db.lessons import Lesson, LessonState
 from db.people import Duty
 from db.substitutions import Substitution, SubstitutionKind, SubstitutionReason, SubstitutionState
-from journal import access, audit, typed
+from journal import access, audit
 from journal.access import STANDING_IN, Actor, LessonFacts
-from journal.operations import drafts
-from journal.operations.drafts import DraftFacts
+from journal.homework import carrying
 from journal.refusals import LessonCancelled, NotFound
 from journal.substitutions import ending, lines, news, people
 from journal.substitutions.lines import Line
@@ -26,11 +25,8 @@ from journal.substitutions.refusals import (
     SubstitutionGone,
     SubstitutionSigned,
 )
-from journal.timetable import calendar, changed
+from journal.timetable import calendar, changed, places
 
-ORDER: Final = "order"
-"""The kind of draft that a number of an order is."""
-ORDER_LIMIT: Final = 64
 AT_MOST: Final = 60
 """Lessons that are handed over at once: two weeks of a full load."""
 ALONGSIDE: Final = frozenset({SubstitutionKind.JOINED, SubstitutionKind.SUPERVISION})
@@ -50,8 +46,10 @@ async def assign(
     """Ask a member of staff to take these lessons of a teacher; returns what they are answered by. A deputy head's.
 
     The same again is a success without a change. Raises AlreadyCovered where somebody else was asked, SubstituteBusy,
-    NoOwnSubject, LessonCancelled, LessonFilled; NotFound for lessons that are not this teacher's.
+    NoOwnSubject, LessonCancelled, LessonFilled; NotFound for lessons that are not this teacher's. Of two deputy heads who
+    ask one colleague for one hour in the same second, one is refused.
     """
+    await places.take_turn(session, actor)
     found = await _to_hand_over(session, actor, lessons, absent_id, now)
     there = await lines.read(
         session,
@@ -78,7 +76,7 @@ async def cancel(session: Session, actor: Actor, substitution_id: int, *, now: d
 
     Raises SubstitutionSigned, and LessonFilled where the lesson of the own subject has entries.
     """
-    line = await _planned(session, actor, substitution_id)
+    line = await planned(session, actor, substitution_id)
     if not line.live:
         return line.lesson_id
     if line.signed:
@@ -86,57 +84,6 @@ async def cancel(session: Session, actor: Actor, substitution_id: int, *, now: d
     await undo(session, actor, line, SubstitutionState.CANCELLED, now=now)
     await news.cancelled(session, line, now=now)
     return line.lesson_id
-
-
-async def describe(
-    session: Session,
-    actor: Actor,
-    substitution_id: int,
-    *,
-    now: datetime,
-    reason: SubstitutionReason | None = None,
-    paid: bool | None = None,
-    order_number: str | None = None,
-) -> int:
-    """Say why the teacher is away, whether the hours are paid, by which order; for all that were asked together.
-
-    Returns the lesson. What is signed is described too: an order often comes later than the lesson.
-    """
-    line = await _planned(session, actor, substitution_id)
-    wanted = {
-        "reason": reason,
-        "paid": paid,
-        "order_number": None if order_number is None else typed.line(order_number, ORDER_LIMIT),
-    }
-    values = {name: value for name, value in wanted.items() if value is not None}
-    together = or_(Substitution.batch_id == line.batch_id, Substitution.id == substitution_id)
-    await session.execute(update(Substitution).where(together, Substitution.state.in_(STANDING_IN)).values(**values))
-    audit.record(
-        session,
-        actor,
-        "substitution.describe",
-        now,
-        substitution=substitution_id,
-        reason=reason and reason.value,
-        paid=None if paid is None else int(paid),
-        order=None if order_number is None else audit.sealed(order_number),
-    )
-    return line.lesson_id
-
-
-async def ask_order(session: Session, actor: Actor, substitution_id: int, *, screen: int | None, now: datetime) -> Line:
-    """The next message is the number of the order."""
-    line = await _planned(session, actor, substitution_id)
-    payload = {"substitution": substitution_id}
-    await drafts.put(session, actor, kind=ORDER, payload=payload, screen=screen, now=now)
-    return line
-
-
-async def save_order(session: Session, actor: Actor, draft: DraftFacts, text: str, *, now: datetime) -> int:
-    """The number was typed. Raises TooLong; the draft then stays."""
-    lesson_id = await describe(session, actor, draft.payload["substitution"], order_number=text, now=now)
-    await drafts.drop(session, actor, kind=ORDER)
-    return lesson_id
 
 
 async def undo(session: Session, actor: Actor, line: Line, state: SubstitutionState, *, now: datetime) -> None:
@@ -157,6 +104,7 @@ async def undo(session: Session, actor: Actor, line: Line, state: SubstitutionSt
         if empty is None:
             raise LessonFilled
         await session.execute(update(Lesson).where(Lesson.id == line.lesson_id).values(state=LessonState.PLANNED))
+        await carrying.call_back(session, actor, line.course_id, line.date, now=now)
     await changed.promise(session, [line.lesson_id], now=now)
 
 
@@ -218,7 +166,7 @@ async def _last_days(session: Session, lessons: Sequence[LessonFacts]) -> dict[i
     for lesson in lessons:
         after = [day for day in known if day > lesson.date][: ending.SCHOOL_DAYS]
         if len(after) < ending.SCHOOL_DAYS:
-            plan, week = await calendar.load(session), await ending.school_week(session)
+            plan, week = await calendar.load_days(session), await ending.school_week(session)
             return {it.id: ending.last_day(plan, week, it.date, it.grade) for it in lessons}
         found[lesson.id] = after[-1]
     return found
@@ -235,7 +183,10 @@ async def _write(
     now: datetime,
 ) -> int:
     own = kind is SubstitutionKind.OWN_SUBJECT
-    instead = {lesson.id: await _teach_instead(session, lesson, substitute_id) if own else None for lesson in lessons}
+    instead = {
+        lesson.id: await _teach_instead(session, actor, lesson, substitute_id, now) if own else None
+        for lesson in lessons
+    }
     rows = [
         {
             "lesson_id": lesson.id,
@@ -271,7 +222,7 @@ async def _write(
     return batch_id
 
 
-async def _teach_instead(session: Session, lesson: LessonFacts, substitute_id: int) -> int:
+async def _teach_instead(session: Session, actor: Actor, lesson: LessonFacts, substitute_id: int, now: datetime) -> int:
     """This lesson is cancelled, and one of the substitute's own course is held in its hour."""
     course_id = await people.own_course(session, substitute_id, lesson)
     if course_id is None:
@@ -297,10 +248,11 @@ async def _teach_instead(session: Session, lesson: LessonFacts, substitute_id: i
     if instead_id is None:
         raise SubstituteBusy(who="")
     await session.execute(update(Lesson).where(Lesson.id == lesson.id).values(state=LessonState.CANCELLED))
+    await carrying.carry(session, actor, lesson.course_id, lesson.date, first=lesson.date, now=now)
     return instead_id
 
 
-async def _planned(session: Session, actor: Actor, substitution_id: int) -> Line:
+async def planned(session: Session, actor: Actor, substitution_id: int) -> Line:
     """The substitution, locked, for a deputy head."""
     found = await lines.read(
         session, Substitution.id == substitution_id, access.serves(actor.staff_id, Duty.DEPUTY_HEAD), lock=True

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from db.engine import Session
@@ -13,7 +13,7 @@ from db.people import Person
 from db.substitutions import Substitution, SubstitutionKind, SubstitutionReason, SubstitutionState
 from db.timetable import Course, StudyGroup, Subject
 from journal import rules
-from journal.access import STANDING_IN
+from journal.access import STANDING_IN, LessonFacts
 from journal.names import initials
 
 
@@ -149,6 +149,23 @@ async def read(
     if lock:
         query = query.with_for_update(of=Substitution)
     return [_line(session, row) for row in await session.execute(query.limit(limit))]
+
+
+async def of_lesson(session: Session, lesson: LessonFacts, staff_id: int) -> Line | None:
+    """The live substitution in a lesson, the one for which it is held, or the group that is joined to it.
+
+    The caller loaded the lesson: that was the permission. Of two absent co-teachers the first one's.
+    """
+    joined = and_(
+        Substitution.kind == SubstitutionKind.JOINED,
+        Substitution.substitute_id == staff_id,
+        Lesson.date == lesson.date,
+        Lesson.starts_at < lesson.ends_at,
+        Lesson.ends_at > lesson.starts_at,
+    )
+    meant = or_(Substitution.lesson_id == lesson.id, Substitution.instead_id == lesson.id, joined)
+    found = await read(session, meant, Substitution.state.in_(STANDING_IN), limit=1)
+    return found[0] if found else None
 
 
 def _line(session: Session, row: Sequence[Any]) -> Line:

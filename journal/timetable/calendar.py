@@ -155,6 +155,23 @@ async def load_days(session: Session) -> Calendar:
     return Calendar(tuple(found_years), (), tuple(free), transfers, ())
 
 
+async def load_hours(session: Session) -> Calendar:
+    """The same with the bells, in two statements."""
+    rows = await session.execute(
+        select(
+            BellUse.id, BellUse.grade, BellUse.weekday, BellUse.date, Period.number, Period.starts_at, Period.ends_at
+        )
+        .outerjoin(Period, Period.schedule_id == BellUse.schedule_id)
+        .order_by(BellUse.id, Period.number)
+    )
+    bells: dict[int, Bells] = {}
+    for use_id, grade, weekday, day, number, starts_at, ends_at in rows:
+        rings = bells.setdefault(use_id, Bells(grade, weekday, day, {}))
+        if number is not None:
+            bells[use_id] = rings._replace(periods={**rings.periods, number: (starts_at, ends_at)})
+    return (await load_days(session))._replace(bells=tuple(bells.values()))
+
+
 async def load(session: Session) -> Calendar:
     """Read the whole calendar: seven small tables, a hundred rows a year."""
     years = [

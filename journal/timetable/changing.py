@@ -3,52 +3,42 @@
 A lesson that anything was entered into took place: it is neither cancelled nor moved. A moved one keeps its id.
 """
 
-from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-from typing import Any, Final, NamedTuple
+from datetime import date, datetime, timedelta
+from typing import Final, NamedTuple
 
-from sqlalchemy import and_, exists, or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import aliased
 
 from db.engine import Session
-from db.homework import Homework, HomeworkKind
 from db.lessons import Lesson, LessonState
-from db.people import Duty, Enrolment
+from db.people import Duty
 from db.substitutions import Substitution, SubstitutionState
-from db.timetable import Course, CourseTeacher
 from journal import access, audit, rules
-from journal.access import STANDING_IN, Actor, LessonFacts, in_the_place_of, sits_in, teaches_on_its_day
+from journal.access import STANDING_IN, Actor, LessonFacts
 from journal.assessments import following
-from journal.homework import assigning
+from journal.homework import carrying
+from journal.homework.carrying import Carried
 from journal.lessons import sheet
 from journal.refusals import NotFound
 from journal.substitutions import lines, news
 from journal.substitutions.refusals import LessonFilled, PlaceTaken
-from journal.timetable import calendar, changed
+from journal.timetable import changed, places, teachers
+from journal.timetable.places import Place
 
 AHEAD: Final = timedelta(days=14)
 """A lesson is moved no further: later ones are not made yet."""
 
 
-class Place(NamedTuple):
-    """An hour of a day, and whether it is free for the students and the teacher of a lesson."""
-
-    period: int
-    begins: time
-    ends: time
-    free: bool
-
-
 class Done(NamedTuple):
-    """What became of a lesson, and how many homeworks went along, to which day."""
+    """What became of a lesson, what of its homework, and whether its room is somebody else's at that hour."""
 
     lesson: LessonFacts
-    homework: int = 0
-    due_on: date | None = None
+    homework: Carried = Carried()
+    roomless: bool = False
 
 
 async def cancel(session: Session, actor: Actor, lesson_id: int, *, now: datetime) -> Done:
-    """The lesson does not take place. Again it changes nothing. Families of today's hear at once.
+    """The lesson does not take place. Again it changes nothing. Its teachers hear at once, families too of today's.
 
     Raises LessonFilled where something is entered.
     """
@@ -60,17 +50,20 @@ async def cancel(session: Session, actor: Actor, lesson_id: int, *, now: datetim
     await session.execute(update(Lesson).where(Lesson.id == lesson_id).values(state=LessonState.CANCELLED))
     audit.record(session, actor, "lesson.cancel", now, lesson=lesson_id)
     await _release(session, lesson_id, now=now)
-    moved = await _carry(session, actor, lesson, lesson.date, now=now)
     await following.cancelled(session, actor, lesson, now=now)
+    gone = await carrying.carry(session, actor, lesson.course_id, lesson.date, first=lesson.date, now=now)
+    await teachers.tell(session, actor, lesson, days=[lesson.date], now=now)
     await changed.promise(session, [lesson_id], now=now, at_once=True)
-    return moved._replace(lesson=lesson._replace(state=LessonState.CANCELLED))
+    return Done(lesson._replace(state=LessonState.CANCELLED), gone)
 
 
 async def restore(session: Session, actor: Actor, lesson_id: int, *, now: datetime) -> Done:
-    """It takes place after all. Homework that went to a later day stays there: whoever set it may call it back.
+    """It takes place after all, and the homework that had gone to a later day is due on it again.
 
-    Raises LessonFilled where another subject is taught instead: that substitution is taken back first.
+    Raises LessonFilled where another subject is taught instead: that substitution is taken back first; PlaceTaken where
+    the students or the teacher were given another lesson at that hour meanwhile.
     """
+    await places.take_turn(session, actor)
     lesson = await _planned(session, actor, lesson_id)
     if lesson.state is not LessonState.CANCELLED:
         return Done(lesson)
@@ -78,29 +71,35 @@ async def restore(session: Session, actor: Actor, lesson_id: int, *, now: dateti
     taken = select(stands_in.id).where(stands_in.instead_of == lesson_id, stands_in.state != LessonState.CANCELLED)
     if await session.scalar(taken) is not None:
         raise LessonFilled
+    if not await places.own_is_free(session, lesson, now.date()):
+        raise PlaceTaken
     await session.execute(update(Lesson).where(Lesson.id == lesson_id).values(state=LessonState.PLANNED))
     audit.record(session, actor, "lesson.restore", now, lesson=lesson_id)
     await following.restored(session, actor, lesson, now=now)
+    back = await carrying.call_back(session, actor, lesson.course_id, lesson.date, now=now)
+    await teachers.tell(session, actor, lesson, days=[lesson.date], now=now)
     await changed.promise(session, [lesson_id], now=now, at_once=True)
-    return Done(lesson._replace(state=LessonState.PLANNED))
+    return Done(lesson._replace(state=LessonState.PLANNED), back)
 
 
-async def places(
+async def hours(
     session: Session, actor: Actor, *, lesson_id: int, day: date, now: datetime
 ) -> tuple[LessonFacts, list[Place]]:
     """The hours of a day for this lesson; none on a day without lessons. A deputy head's."""
     lesson = await _look(session, actor, lesson_id)
     if not now.date() <= day <= now.date() + AHEAD:
         raise NotFound
-    return lesson, await _places(session, lesson, day, now.date())
+    return lesson, await places.of_day(session, lesson, day, now.date())
 
 
 async def move(session: Session, actor: Actor, lesson_id: int, *, day: date, period: int, now: datetime) -> Done:
     """Move a lesson to another hour; it keeps its id, and whoever was asked to take it is asked no more.
 
     The same place again changes nothing. Raises LessonFilled, and PlaceTaken where the students, the teacher or the
-    course itself have a lesson; NotFound for an hour that no bell rings, or a day that is past or too far.
+    course itself have a lesson: of two who want one hour in the same second one gets it. A room that is another's at
+    that hour is given up. NotFound for an hour that no bell rings, or a day that is past or too far.
     """
+    await places.take_turn(session, actor)
     lesson = await _planned(session, actor, lesson_id)
     if (lesson.date, lesson.period) == (day, period):
         return Done(lesson)
@@ -108,7 +107,7 @@ async def move(session: Session, actor: Actor, lesson_id: int, *, day: date, per
         raise LessonFilled
     if not now.date() <= day <= now.date() + AHEAD:
         raise NotFound
-    place = next((it for it in await _places(session, lesson, day, now.date()) if it.period == period), None)
+    place = next((it for it in await places.of_day(session, lesson, day, now.date()) if it.period == period), None)
     if place is None:
         raise NotFound
     if not place.free:
@@ -121,9 +120,12 @@ async def move(session: Session, actor: Actor, lesson_id: int, *, day: date, per
     await _release(session, lesson_id, now=now)
     there = await _look(session, actor, lesson_id)
     await following.moved(session, actor, lesson, there, now=now)
-    moved = await _carry(session, actor, there, lesson.date, now=now)
+    along = await carrying.carry(session, actor, lesson.course_id, lesson.date, first=min(lesson.date, day), now=now)
+    if not along.homeworks:
+        along = await carrying.call_back(session, actor, lesson.course_id, day, now=now)
+    await teachers.tell(session, actor, lesson, days={lesson.date, day}, now=now)
     await changed.promise(session, [lesson_id], now=now, at_once=True, days={lesson.date, day})
-    return moved._replace(lesson=there)
+    return Done(there, along, roomless=not place.room_free)
 
 
 # --- the steps of it ---------------------------------------------------------------------------------------------------
@@ -147,6 +149,7 @@ async def _place(session: Session, lesson: LessonFacts, day: date, place: Place)
             ends_at=datetime.combine(day, place.ends, zone),
             from_date=None if back else from_date,
             from_period=None if back else from_period,
+            **({} if place.room_free else {"room": ""}),
         )
     )
 
@@ -166,97 +169,6 @@ async def _release(session: Session, lesson_id: int, *, now: datetime) -> None:
     for line in found:
         if not line.signed:
             await news.cancelled(session, line, now=now)
-
-
-async def _carry(session: Session, actor: Actor, lesson: LessonFacts, was_on: date, *, now: datetime) -> Done:
-    """Homework due on the lesson's old day goes to the course's next one; families that were told are told again.
-
-    Where the course has another lesson that day, it stays.
-    """
-    other = aliased(Lesson)
-    still = exists().where(
-        other.course_id == lesson.course_id,
-        other.date == was_on,
-        other.state != LessonState.CANCELLED,
-    )
-    rows = (
-        await session.execute(
-            access.lessons()
-            .join(Homework, Homework.lesson_id == Lesson.id)
-            .where(
-                Lesson.course_id == lesson.course_id,
-                Homework.due_on == was_on,
-                Homework.kind != HomeworkKind.NONE,
-                ~still,
-            )
-            .add_columns(Homework.id, Homework.version)
-        )
-    ).all()
-    due_on = None
-    for *facts, homework_id, version in rows:
-        of = LessonFacts(*facts)
-        ahead = await assigning.days_of_course(session, of, limit=20)
-        due_on = next((day for day in ahead if day >= min(was_on, lesson.date)), None)
-        await session.execute(
-            update(Homework)
-            .where(Homework.id == homework_id)
-            .values(due_on=due_on, version=version + 1, changed_at=now)
-        )
-        audit.record(session, actor, "homework.carry", now, lesson=of.id, due=due_on.isoformat() if due_on else None)
-        await assigning.correct(session, of, now=now)
-    return Done(lesson, len(rows), due_on)
-
-
-async def _places(session: Session, lesson: LessonFacts, day: date, today: date) -> list[Place]:
-    """The bells of a day for the lesson's grade, each with whether anybody is in the way."""
-    plan = await calendar.load(session)
-    if plan.weekday(day, lesson.grade) is None:
-        return []
-    bells = plan.periods(day, lesson.grade)
-    taken = await _taken(session, lesson, day, today)
-    zone = rules.of(session).zone
-
-    def free(period: int, begins: time, ends: time) -> bool:
-        first, last = datetime.combine(day, begins, zone), datetime.combine(day, ends, zone)
-        return not any(
-            (course_id == lesson.course_id and number == period) or (held and starts_at < last and first < ends_at)
-            for course_id, number, held, starts_at, ends_at in taken
-        )
-
-    return [Place(period, *bell, free=free(period, *bell)) for period, bell in sorted(bells.items())]
-
-
-async def _taken(session: Session, lesson: LessonFacts, day: date, today: date) -> Sequence[Any]:
-    """The lessons of a day that are in the way: of the same students, of the same teacher, of the course itself."""
-    of_course, replacing = aliased(CourseTeacher), aliased(Substitution)
-    teachers = (
-        select(of_course.person_id)
-        .where(of_course.course_id == lesson.course_id, access.during(of_course.valid_from, of_course.valid_to, day))
-        .scalar_subquery()
-    )
-    replaced = exists().where(
-        replacing.lesson_id == Lesson.id,
-        replacing.absent_id == CourseTeacher.person_id,
-        replacing.state.in_(STANDING_IN),
-    )
-    busy = exists().where(teaches_on_its_day(), CourseTeacher.person_id.in_(teachers), ~replaced).correlate(Lesson)
-    covers = exists().where(in_the_place_of(Substitution.absent_id, today), Substitution.substitute_id.in_(teachers))
-    shares = exists().where(
-        sits_in(Course.group_id, day), sits_in(lesson.group_id, day), Enrolment.student_id.is_not(None)
-    )
-    rows = await session.execute(
-        select(Lesson.course_id, Lesson.period, Lesson.state != LessonState.CANCELLED, Lesson.starts_at, Lesson.ends_at)
-        .join(Course, Course.id == Lesson.course_id)
-        .where(
-            Lesson.date == day,
-            Lesson.id != lesson.id,
-            or_(
-                Lesson.course_id == lesson.course_id,
-                and_(Lesson.state != LessonState.CANCELLED, or_(busy, covers, shares)),
-            ),
-        )
-    )
-    return rows.all()
 
 
 async def _look(session: Session, actor: Actor, lesson_id: int) -> LessonFacts:

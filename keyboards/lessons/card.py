@@ -30,6 +30,7 @@ from keyboards.sections import (
     Menu,
     Quick,
     Today,
+    Together,
     Unwritten,
     Week,
     WholeDayOf,
@@ -210,6 +211,7 @@ def card(t: Texts, shown: Card) -> InlineKeyboardMarkup:
             button(t.label("lesson-homework"), Homework(lesson_id=lesson_id)),
         ],
     ]
+    both = [button(t.label("lesson-both"), Together(lesson_id=lesson_id))] if shown.together else []
     quick = [] if shown.closed else [button(t.label("lesson-quick"), Quick(lesson_id=lesson_id))]
     close = [] if shown.closed else [button(t.label("lesson-close"), Close(lesson_id=lesson_id))]
     rest = [button(t.label("lesson-remark"), RemarksOnLesson(lesson_id=lesson_id))]
@@ -219,7 +221,7 @@ def card(t: Texts, shown: Card) -> InlineKeyboardMarkup:
         [button(t.label("unwritten", count=shown.unwritten), Unwritten(lesson_id=lesson_id))] if shown.unwritten else []
     )
     undo = [button(t.label("undo"), LastEntry(lesson_id=lesson_id))] if shown.lesson.first_entry_at else []
-    return markup([first, *sections, [*quick, *close], rest, unwritten, undo, foot])
+    return markup([first, both, *sections, [*quick, *close], rest, unwritten, undo, foot])
 
 
 def _attendance(t: Texts, lesson_id: int) -> Button:

@@ -1,7 +1,7 @@
 """`⚡ Быстро`: a row a student, whose name says who is missing and whose figures are marks; above it closing."""
 
-from collections.abc import Sequence
-from typing import Annotated, Final
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Final, NamedTuple, TypeVar
 
 from aiogram.types import InlineKeyboardMarkup
 from pydantic import Field
@@ -9,6 +9,7 @@ from pydantic import Field
 from db.marks import MarkValue
 from journal.lessons.quick import Quick as Shown
 from journal.lessons.sheet import Line
+from journal.lessons.together import Seat
 from keyboards.absences.attendance import OneStudent
 from keyboards.data import Button, Data, Rows, button, clip, in_rows, markup
 from keyboards.lessons.card import Close, CloseWith
@@ -21,6 +22,7 @@ PAIRS: Final = ((MarkValue.FIVE, MarkValue.FOUR), (MarkValue.THREE, MarkValue.TW
 SHOWN: Final = 30
 """Students a screen: three buttons each, and ten around them, are the messenger's hundred."""
 
+Of = TypeVar("Of")
 Pair = Annotated[int, Field(ge=0, le=1)]
 Version = Annotated[int, Field(ge=0)]
 
@@ -55,6 +57,30 @@ class QuickMark(Data, prefix="qkm"):
     pair: Pair
 
 
+class BothMissing(QuickMissing, prefix="qbn"):
+    """The same on the common list of two groups."""
+
+
+class BothCame(QuickCame, prefix="qbp"):
+    """The same on the common list."""
+
+
+class BothMark(QuickMark, prefix="qbm"):
+    """The same on the common list: the mark goes to the student's own lesson."""
+
+
+class Deeds(NamedTuple):
+    """What a row's buttons do, by the list that the row is of."""
+
+    missing: type[QuickMissing]
+    came: type[QuickCame]
+    mark: type[QuickMark]
+
+
+ALONE: Final = Deeds(QuickMissing, QuickCame, QuickMark)
+TOGETHER: Final = Deeds(BothMissing, BothCame, BothMark)
+
+
 class QuickBefore(Data, prefix="qkb"):
     """`Как на прошлом уроке: нет …`; the fingerprint is of the names it says."""
 
@@ -75,8 +101,9 @@ def page(t: Texts, shown: Shown, pair: int, part: int = 0) -> InlineKeyboardMark
         first.append([button(clip(t.label("absences-as-before", names=names), 60), before)])
     if shown.work_id:
         first.append([_pair(t, shown, number, chosen=number == pair, part=part) for number in range(len(PAIRS))])
-    lines, others = _part(shown.sheet.lines, part)
-    rows = [_row(t, shown, line, pair) for line in lines]
+    lines, others = part_and_others(shown.sheet.lines, part)
+    surnames = [line.pupil.surname for line in shown.sheet.lines]
+    rows = [row(t, Seat(shown.lesson, shown.work_id, shown.own_day, line), pair, surnames=surnames) for line in lines]
     listed = rows if shown.work_id else in_rows([one for row in rows for one in row], 2)
     turn = [
         button(
@@ -89,12 +116,12 @@ def page(t: Texts, shown: Shown, pair: int, part: int = 0) -> InlineKeyboardMark
     return markup([*first, *listed, turn, foot])
 
 
-def part_of(lines: Sequence[Line], student_id: int) -> int:
+def part_of(lines: Iterable[Line], student_id: int) -> int:
     """On which part of a long list a student stands."""
     return next((place // SHOWN for place, line in enumerate(lines) if line.student_id == student_id), 0)
 
 
-def _part(lines: Sequence[Line], number: int) -> tuple[Sequence[Line], list[tuple[int, int]]]:
+def part_and_others(lines: Sequence[Of], number: int) -> tuple[Sequence[Of], list[tuple[int, int]]]:
     """A part of a long list, and the others by their number and the place of their last."""
     count = max(1, -(-len(lines) // SHOWN))
     number = min(number, count - 1)
@@ -108,35 +135,36 @@ def _pair(t: Texts, shown: Shown, number: int, *, chosen: bool, part: int) -> Bu
     return button(label, Quick(lesson_id=shown.lesson.id, pair=number, part=part))
 
 
-def _row(t: Texts, shown: Shown, line: Line, pair: int) -> list[Button]:
+def row(t: Texts, seat: Seat, pair: int, *, surnames: Sequence[str], deeds: Deeds = ALONE) -> list[Button]:
     """Nothing here is toggled: who is missing gets `Пришёл`, and a mark there is replaced by another one only."""
-    own = {"lesson_id": shown.lesson.id, "student_id": line.student_id}
-    name = _name(t, shown, line, pair)
-    if line.attendance.absent and shown.own_day:
-        return [name, button(t.label("quick-came"), QuickCame(**own, version=line.attendance.version, pair=pair))]
-    if not shown.work_id:
+    line = seat.line
+    own = {"lesson_id": seat.lesson_id, "student_id": line.student_id}
+    name = _name(t, seat, pair, surnames=surnames, deeds=deeds)
+    if line.attendance.absent and seat.own_day:
+        return [name, button(t.label("quick-came"), deeds.came(**own, version=line.attendance.version, pair=pair))]
+    if not seat.work_id:
         return [name]
     there = line.marks[0]
-    work = shown.work_id if there.value is None else there.work_type_id
+    work = seat.work_id if there.value is None else there.work_type_id
     return [
         name,
         *(
             button(
                 t.label("quick-mark", chosen=int(there.value == value), value=value),
-                QuickMark(**own, value=value, work=work, version=there.version, pair=pair),
+                deeds.mark(**own, value=value, work=work, version=there.version, pair=pair),
             )
             for value in PAIRS[pair]
         ),
     ]
 
 
-def _name(t: Texts, shown: Shown, line: Line, pair: int) -> Button:
+def _name(t: Texts, seat: Seat, pair: int, *, surnames: Sequence[str], deeds: Deeds) -> Button:
     """A name without an entry says that the student is missing; with one it opens what may be done about it."""
-    own = {"lesson_id": shown.lesson.id, "student_id": line.student_id}
+    line = seat.line
+    own = {"lesson_id": seat.lesson_id, "student_id": line.student_id}
     noted = line.note is not None and not line.cell
     # A third of a narrow phone: the surname, with the initial where two would be alike; a mark that stands beside is seen there.
-    names = [other.pupil.surname for other in shown.sheet.lines]
-    name = line.pupil.short if names.count(line.pupil.surname) > 1 else line.pupil.surname
+    name = line.pupil.short if surnames.count(line.pupil.surname) > 1 else line.pupil.surname
     seen = line.attendance.code is None and line.values in {(value,) for value in PAIRS[pair]}
     label = t.label("quick-name-note" if noted else "quick-name", name=clip(name), cell="" if seen else line.cell)
     if line.attendance.code is not None:
@@ -144,5 +172,5 @@ def _name(t: Texts, shown: Shown, line: Line, pair: int) -> Button:
     if line.values:
         return button(label.strip(), OneCell(**own, slot=1))
     note_id = line.note.id if line.note else 0
-    missing = QuickMissing(**own, note_id=note_id, version=line.attendance.version, pair=pair)
+    missing = deeds.missing(**own, note_id=note_id, version=line.attendance.version, pair=pair)
     return button(label.strip(), missing)

@@ -68,6 +68,17 @@ lesson-unfilled-more = The latest { $shown } of { $total } are shown.
 lesson-title = <b>{ $group } · { $subject }</b>
 lesson-when = Lesson { $period } · { $day } · { $begins }–{ $ends }
 lesson-when-room = Lesson { $period } · { $day } · { $begins }–{ $ends } · room { $room }
+# A substitution on the lesson's card. $lost: the subject in whose place it is held.
+lesson-substitution = 🔁 { $kind ->
+    [own_subject] Instead of “{ $lost }”: { $substitute } for { $absent }
+    [joined] Groups together: { $substitute } for { $absent }
+    [supervision] Supervision: { $substitute } for { $absent }
+   *[same_subject] Substitution: { $substitute } for { $absent }
+}{ $state ->
+    [offered] {" "}· no answer yet
+   *[accepted] {""}
+}
+lesson-substitution-order = Order № { $order }
 lesson-has-topic = 📖 { $topic }
 lesson-proposes-topic = 📖 Topic by the plan: { $topic } (not taken yet)
 lesson-no-topic = 📖 No topic yet

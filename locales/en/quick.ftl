@@ -20,3 +20,10 @@ quick-mark = { $chosen ->
 quick-name = { $cell } { $name }
 quick-name-note = 🤒 { $name } { $cell }
 quick-came = ✅ Came
+
+# Two groups with one teacher: the common list.
+both-title = 👥 <b>Both groups together</b>
+both-line = • { $group } · { $subject }
+both-hint = Each mark goes to its own group's journal. Topic, homework and closing are each lesson's own.
+both-lesson = 📝 { $group } · { $subject }
+lesson-both = 👥 Both groups

@@ -225,9 +225,14 @@ cover-kind-joined = Join the groups
 cover-kind-supervision = Supervision
 cover-places = ↔️ <b>Where to</b>: { $day }
 cover-places-none = There is no free place on that day.
-cover-place = { $period }, { $begins }
-cover-moved = Moved. The families will be told.
-cover-cancelled = The lesson is cancelled. The families will be told.
+cover-place = No. { $period }, { $begins }{ $room ->
+    [1] {""}
+   *[0] {" "}· 🚪
+}
+cover-places-room = 🚪 — room { $room } is taken at that time: the lesson will have no room.
+cover-roomless = Its room is taken at that time: the lesson has none for now.
+cover-moved = Moved. The teacher and the families will hear.
+cover-cancelled = The lesson is cancelled. The teacher and the families will hear.
 cover-restored = The lesson is in the timetable again.
 cover-homework = { $count ->
     [one] { $count } homework moved to { $day }.
@@ -268,6 +273,14 @@ push-substitution-accepted = ✅ <b>{ $name }</b> takes the substitution
 push-substitution-declined = ✖️ <b>{ $name } cannot</b>. Ask somebody else:
 push-substitution-cancelled = 🔁 <b>Substitution taken back</b>: this lesson is not yours to take.
 push-substitution-open = Lesson { $period }, { $group }
+# To a teacher: what became of the lesson. $period: its number, $begins: when it begins.
+push-lesson-cancelled = ✖️ <b>Your lesson is cancelled</b>
+push-lesson-moved = ↔️ <b>Your lesson is moved</b> from { $day }, lesson { $period }:
+push-lesson-restored = ↩️ <b>Your lesson is back in the timetable</b>
+push-lesson-homework = What was set for it is now due on { $day }.
+push-lesson-homework-open = What was set for it has no date: the next lesson is not in the timetable yet.
+push-lesson-homework-back = What was set for it is due that day again.
+push-lesson-day = 📋 Lessons, { $day }
 push-away = 🤒 <b>{ $name } will be away</b>: { $days }
 push-away-lessons = { $count ->
     [0] There are no lessons on these days.

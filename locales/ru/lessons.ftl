@@ -70,6 +70,17 @@ lesson-unfilled-more = Показаны последние { $shown } из { $to
 lesson-title = <b>{ $group } · { $subject }</b>
 lesson-when = { $period }-й урок · { $day } · { $begins }–{ $ends }
 lesson-when-room = { $period }-й урок · { $day } · { $begins }–{ $ends } · каб. { $room }
+# Замена в карточке урока. $lost — предмет, вместо которого он идёт.
+lesson-substitution = 🔁 { $kind ->
+    [own_subject] Вместо урока «{ $lost }»: { $substitute } за { $absent }
+    [joined] Группы вместе: { $substitute } за { $absent }
+    [supervision] Присмотр: { $substitute } за { $absent }
+   *[same_subject] Замена: { $substitute } за { $absent }
+}{ $state ->
+    [offered] {" "}· ещё без ответа
+   *[accepted] {""}
+}
+lesson-substitution-order = Приказ № { $order }
 lesson-has-topic = 📖 { $topic }
 lesson-proposes-topic = 📖 Тема по КТП: { $topic } — ещё не взята
 lesson-no-topic = 📖 Тема не указана

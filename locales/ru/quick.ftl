@@ -20,3 +20,10 @@ quick-mark = { $chosen ->
 quick-name = { $cell } { $name }
 quick-name-note = 🤒 { $name } { $cell }
 quick-came = ✅ Пришёл
+
+# Две группы у одного учителя: общий список.
+both-title = 👥 <b>Обе группы вместе</b>
+both-line = • { $group } · { $subject }
+both-hint = Каждая отметка идёт в журнал своей группы. Тема, задание и закрытие — у каждого урока свои.
+both-lesson = 📝 { $group } · { $subject }
+lesson-both = 👥 Обе группы

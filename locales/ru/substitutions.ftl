@@ -229,9 +229,14 @@ cover-kind-joined = Объединить группы
 cover-kind-supervision = Присмотр за классом
 cover-places = ↔️ <b>Куда перенести</b>: { $day }
 cover-places-none = В этот день свободного места нет.
-cover-place = { $period }-й, { $begins }
-cover-moved = Перенесено. Семьям придёт сообщение.
-cover-cancelled = Урок отменён. Семьям придёт сообщение.
+cover-place = { $period }-й, { $begins }{ $room ->
+    [1] {""}
+   *[0] {" "}· 🚪
+}
+cover-places-room = 🚪 — кабинет { $room } в это время занят: урок будет без кабинета.
+cover-roomless = Кабинет в это время занят: урок пока без кабинета.
+cover-moved = Перенесено. Учитель и семьи узнают.
+cover-cancelled = Урок отменён. Учитель и семьи узнают.
 cover-restored = Урок снова в расписании.
 cover-homework = { $count ->
     [one] { $count } задание перенесено на { $day }.
@@ -274,6 +279,14 @@ push-substitution-accepted = ✅ <b>{ $name }</b> берёт замену
 push-substitution-declined = ✖️ <b>{ $name } не может</b>. Назначьте другого:
 push-substitution-cancelled = 🔁 <b>Замена снята</b>: этот урок брать не нужно.
 push-substitution-open = { $period }-й, { $group }
+# Учителю: что стало с его уроком. $period — номер урока, $begins — когда начинается.
+push-lesson-cancelled = ✖️ <b>Ваш урок отменён</b>
+push-lesson-moved = ↔️ <b>Ваш урок перенесён</b> с { $day }, { $period }-й урок:
+push-lesson-restored = ↩️ <b>Ваш урок снова по расписанию</b>
+push-lesson-homework = Заданное к нему теперь на { $day }.
+push-lesson-homework-open = Заданное к нему осталось без даты: следующего урока в расписании ещё нет.
+push-lesson-homework-back = Заданное к нему — снова на этот день.
+push-lesson-day = 📋 Уроки, { $day }
 push-away = 🤒 <b>{ $name } не выйдет</b>: { $days }
 push-away-lessons = { $count ->
     [0] Уроков в эти дни нет.

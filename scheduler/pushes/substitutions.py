@@ -13,10 +13,12 @@ from journal.substitutions import absences, news
 from journal.substitutions.absences import Covered
 from journal.substitutions.lines import Line
 from journal.substitutions.news import News
+from journal.timetable import teachers
 from keyboards.data import Rows, button, clip
 from keyboards.sections import LessonTests, LessonToCover, TeacherAway
 from keyboards.substitutions import own as kb
 from locales import Markup, Texts
+from scheduler.pushes import lesson_changes
 from scheduler.pushes.push import Push
 
 SHOWN: Final = 8
@@ -33,6 +35,8 @@ async def render(session: Session, notice: Claimed, t: Texts, now: datetime) -> 
     to = await recipients.recipient(session, notice.account_id)
     if notice.facts["about"] == following.ABOUT:
         return _test(t, await following.story(session, to.actor, notice.facts["test"], now))
+    if notice.facts["about"] == teachers.ABOUT:
+        return await lesson_changes.render(session, to, notice, t, now)
     story = await news.story(session, to.actor, notice.facts, now)
     if story is None:
         return None

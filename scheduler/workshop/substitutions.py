@@ -10,7 +10,7 @@ from db.engine import Session
 from documents import substitutions as document
 from journal.access import Actor
 from journal.substitutions import book
-from keyboards.substitutions.planning import SubstitutionBook
+from keyboards.sections import SubstitutionBook
 from locales import Texts
 from scheduler.workshop.errand import Craft, Errand, Order
 

@@ -10,7 +10,7 @@ from db.engine import Database
 from db.lessons import Lesson
 from keyboards.assessments import DaysForTest, PlanTest
 from keyboards.sections import BoardOfTests, HomeworkOf, LessonTests
-from keyboards.substitutions.planning import CancelLesson, MoveTo, RestoreLesson
+from keyboards.substitutions.lesson import CancelLesson, MoveTo, RestoreLesson
 from sandbox.phone import Phone
 from tests.assessing import FRIDAY, NEXT_WEDNESDAY, WEDNESDAY, filled, planned
 from tests.school import NamedSchool

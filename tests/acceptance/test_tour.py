@@ -14,7 +14,7 @@ async def test_the_tour_plays_to_its_end(capsys: pytest.CaptureFixture[str]) -> 
     for key in ("message", "first-grade", "held", "question", "correction"):
         assert texts("ru").label(f"tour-act-{key}") in told
     assert "🔔 Звонит телефон: Ирина Олеговна Смирнова" in told
-    assert "Полина · Русский язык: 4 (ответ). Д/з не задано" in told
+    assert "Полина · Русский язык: 4 (ответ). Д/з на вт 24.11: упр. 139" in told
 
 
 async def test_the_tour_says_what_was_expected_and_what_came(

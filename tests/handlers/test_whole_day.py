@@ -115,6 +115,31 @@ async def test_the_plans_topic_is_taken_by_one_tap(world: World, desk: Desk, pla
     assert "📖 Счёт до 10" in phone.screen.text
 
 
+@pytest.mark.parametrize(("hours", "second"), [(1, "Сложение"), (2, "Счёт до 10")])
+async def test_the_second_lesson_of_a_course_goes_on_in_the_plan(
+    world: World, desk: Desk, plans: None, hours: int, second: str
+) -> None:
+    """Maths twice in a day: the next topic, or the same one where it has two hours; both closed by one tap."""
+    async with world.db.write() as session:
+        plan_id = await session.scalar(
+            select(CurriculumPlan.id).where(CurriculumPlan.course_id == world.school.courses[MATHS])
+        )
+        session.add(Topic(plan_id=plan_id or 0, number=2, title="Сложение", homework="с. 16"))
+        await session.execute(update(Topic).where(Topic.title == "Счёт до 10").values(hours=hours))
+        twice = await desk.lesson(READING)
+        await session.execute(update(Lesson).where(Lesson.id == twice).values(course_id=world.school.courses[MATHS]))
+    phone = await opened(world)
+    assert phone.screen.text.count("Тема по КТП: Счёт до 10") == hours
+    await phone.press("✅ Закрыть 2 урока")
+    async with world.db.read() as session:
+        rows = await session.scalars(
+            select(Lesson.topic)
+            .where(Lesson.course_id == world.school.courses[MATHS], Lesson.date == MONDAY)
+            .order_by(Lesson.period)
+        )
+    assert list(rows) == ["Счёт до 10", second]
+
+
 async def test_a_note_makes_it_ill_in_every_lesson(world: World, desk: Desk) -> None:
     async with world.db.write() as session:
         session.add(

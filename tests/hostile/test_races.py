@@ -2,18 +2,24 @@
 
 import asyncio
 from collections.abc import Awaitable
+from datetime import date
 
 import pytest
 
 from db.engine import Database
 from db.marks import MarkValue
+from db.substitutions import Substitution, SubstitutionKind
 from journal.lessons import closing
 from journal.lessons.closing import Answers
 from journal.marks import marking
 from journal.marks.marking import Cell
 from journal.refusals import Refusal, Stale
-from tests.school import NamedSchool, moscow
-from tests.teaching import Desk, Stands
+from journal.substitutions import assigning
+from journal.substitutions.refusals import PlaceTaken, SubstituteBusy
+from journal.timetable import changing
+from tests.school import MONDAY, NamedSchool, moscow
+from tests.substituting import THURSDAY, TUESDAY, WEDNESDAY
+from tests.teaching import ALGEBRA, FIRST_GRADE, RUSSIAN, SENIOR, Desk, Stands
 
 PYOTR = "Иванов Пётр"
 NOW = moscow("09:17")
@@ -113,3 +119,72 @@ async def test_closing_while_the_co_teacher_marks_keeps_both(desk: Desk, attempt
     assert (await desk.row(lesson_id)).state == "closed"
     assert await desk.mark(PYOTR, lesson_id) == Stands("4", 1)
     assert len(await desk.promised(lesson_id)) == 2, "told once each"
+
+
+# --- the deputy heads' timetable ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("attempt", range(3))
+@pytest.mark.parametrize(
+    ("other", "day"), [(RUSSIAN, TUESDAY), (SENIOR, THURSDAY)], ids=["the same class", "the same teacher"]
+)
+async def test_two_deputy_heads_and_one_hour(desk: Desk, other: str, day: date, attempt: int) -> None:
+    """Both saw Thursday's fifth hour free; one lesson gets it, the other stays where it was."""
+    lessons = [await desk.lesson(ALGEBRA, WEDNESDAY), await desk.lesson(other, day)]
+    deputy, gate = await desk.actor(desk.school.deputy), asyncio.Barrier(2)
+
+    async def move(lesson_id: int) -> None:
+        await gate.wait()
+        async with desk.db.write() as session:
+            await changing.move(session, deputy, lesson_id, day=THURSDAY, period=5, now=NOW)
+
+    outcomes = await together(*(move(lesson_id) for lesson_id in (lessons if attempt % 2 else reversed(lessons))))
+    assert [type(outcome) for outcome in outcomes if outcome is not None] == [PlaceTaken]
+    there = [await desk.row(lesson_id) for lesson_id in lessons]
+    assert sum((row.date, row.period) == (THURSDAY, 5) for row in there) == 1
+    assert await desk.actions() == ["lesson.move"]
+
+
+@pytest.mark.parametrize("attempt", range(3))
+async def test_a_lesson_is_brought_back_while_another_is_moved_into_its_hour(desk: Desk, attempt: int) -> None:
+    deputy, gate = await desk.actor(desk.school.deputy), asyncio.Barrier(2)
+    lost, moved = await desk.lesson(RUSSIAN, THURSDAY), await desk.lesson(ALGEBRA, WEDNESDAY)
+    async with desk.db.write() as session:
+        await changing.cancel(session, deputy, lost, now=NOW)
+
+    async def restore() -> None:
+        await gate.wait()
+        async with desk.db.write() as session:
+            await changing.restore(session, deputy, lost, now=NOW)
+
+    async def move() -> None:
+        await gate.wait()
+        async with desk.db.write() as session:
+            await changing.move(session, deputy, moved, day=THURSDAY, period=3, now=NOW)
+
+    outcomes = await together(*((restore(), move()) if attempt % 2 else (move(), restore())))
+    assert [type(outcome) for outcome in outcomes if outcome is not None] == [PlaceTaken]
+    back = (await desk.row(lost)).state == "planned"
+    assert ((await desk.row(moved)).date == THURSDAY) is not back
+
+
+@pytest.mark.parametrize("attempt", range(3))
+async def test_one_colleague_is_asked_for_one_hour_once(desk: Desk, attempt: int) -> None:
+    school, gate = desk.school, asyncio.Barrier(2)
+    deputy = await desk.actor(school.deputy)
+    wanted = [
+        (await desk.lesson(ALGEBRA, MONDAY), school.algebra.person_id),
+        (await desk.lesson(FIRST_GRADE, MONDAY), school.primary.person_id),
+    ]
+
+    async def ask(lesson_id: int, absent_id: int) -> None:
+        await gate.wait()
+        async with desk.db.write() as session:
+            await assigning.assign(
+                session, deputy, lessons=[lesson_id], absent_id=absent_id, substitute_id=school.homeroom.person_id,
+                kind=SubstitutionKind.SAME_SUBJECT, now=moscow("07:30"),
+            )  # fmt: skip
+
+    outcomes = await together(*(ask(*one) for one in (wanted if attempt % 2 else reversed(wanted))))
+    assert [type(outcome) for outcome in outcomes if outcome is not None] == [SubstituteBusy]
+    assert await desk.count(Substitution) == 1

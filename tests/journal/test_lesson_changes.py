@@ -11,7 +11,10 @@ from db.lessons import Lesson, LessonState
 from db.operations import Notice, NoticeKind, NoticeState
 from db.people import Account
 from db.substitutions import SubstitutionKind
+from db.timetable import CourseTeacher
 from journal import access
+from journal.homework import assigning as tasks
+from journal.homework.carrying import Carried
 from journal.refusals import NotFound
 from journal.substitutions import assigning
 from journal.substitutions.refusals import LessonFilled, PlaceTaken
@@ -39,6 +42,12 @@ async def move(desk: Desk, lesson_id: int, day: date, period: int) -> Done:
     deputy = await desk.actor(desk.school.deputy)
     async with desk.db.write() as session:
         return await changing.move(session, deputy, lesson_id, day=day, period=period, now=NOW)
+
+
+async def restore(desk: Desk, lesson_id: int) -> Done:
+    deputy = await desk.actor(desk.school.deputy)
+    async with desk.db.write() as session:
+        return await changing.restore(session, deputy, lesson_id, now=NOW)
 
 
 async def told_when(desk: Desk) -> set[tuple[str, str]]:
@@ -136,6 +145,12 @@ async def test_a_taken_place_is_refused(desk: Desk, day: date, period: int, why:
     assert (await desk.row(lesson_id)).date == WEDNESDAY, why
 
 
+async def test_a_teacher_who_is_replaced_elsewhere_is_in_the_way_all_the_same(desk: Desk) -> None:
+    await in_hand(desk, ALGEBRA, MONDAY)
+    with pytest.raises(PlaceTaken):
+        await move(desk, await desk.lesson(ALGEBRA, WEDNESDAY), THURSDAY, 1)
+
+
 async def test_a_cancelled_lesson_gives_its_place_but_not_to_its_own_course(desk: Desk) -> None:
     lesson_id = await desk.lesson(ALGEBRA, WEDNESDAY)
     await cancel(desk, await desk.lesson(RUSSIAN, THURSDAY))
@@ -165,7 +180,7 @@ async def test_a_substitutes_own_hour_is_in_the_way_too(desk: Desk) -> None:
 async def test_homework_goes_to_the_next_lesson_and_it_is_said_where(desk: Desk) -> None:
     await set_homework(desk, await desk.lesson(), WEDNESDAY)
     done = await cancel(desk, await desk.lesson(ALGEBRA, WEDNESDAY))
-    assert (done.homework, done.due_on) == (1, FRIDAY)
+    assert done.homework == Carried(1, FRIDAY)
     there = await desk.homework(await desk.lesson())
     assert there is not None
     assert (there.due_on, there.version) == (FRIDAY, 2)
@@ -174,14 +189,92 @@ async def test_homework_goes_to_the_next_lesson_and_it_is_said_where(desk: Desk)
 async def test_homework_goes_along_with_a_moved_lesson(desk: Desk) -> None:
     await set_homework(desk, await desk.lesson(), WEDNESDAY)
     done = await move(desk, await desk.lesson(ALGEBRA, WEDNESDAY), THURSDAY, 5)
-    assert (done.homework, done.due_on) == (1, THURSDAY)
+    assert done.homework == Carried(1, THURSDAY)
 
 
 async def test_homework_stays_where_the_course_has_another_lesson_that_day(desk: Desk) -> None:
     await set_homework(desk, await desk.lesson(), WEDNESDAY)
     await move(desk, await desk.lesson(ALGEBRA, FRIDAY), WEDNESDAY, 5)
     done = await cancel(desk, await desk.lesson(ALGEBRA, WEDNESDAY))
-    assert done.homework == 0
+    assert done.homework == Carried()
+
+
+async def test_homework_comes_back_with_the_lesson(desk: Desk) -> None:
+    """Wednesday and then Friday are cancelled and brought back: each time it is due on the first lesson there is."""
+    monday = await desk.lesson()
+    wednesday, friday = await desk.lesson(ALGEBRA, WEDNESDAY), await desk.lesson(ALGEBRA, FRIDAY)
+    await set_homework(desk, monday, WEDNESDAY)
+    await cancel(desk, wednesday)
+    assert (await cancel(desk, friday)).homework == Carried(1, MONDAY + timedelta(days=7))
+    assert (await restore(desk, friday)).homework == Carried(1, FRIDAY)
+    assert (await restore(desk, wednesday)).homework == Carried(1, WEDNESDAY)
+    assert (await restore(desk, wednesday)).homework == Carried()
+    there = await desk.homework(monday)
+    assert there is not None
+    assert (there.due_on, there.carried_from, there.text) == (WEDNESDAY, None, "№ 5")
+
+
+async def test_a_day_that_the_teacher_chose_meanwhile_stays(desk: Desk) -> None:
+    monday, wednesday = await desk.lesson(), await desk.lesson(ALGEBRA, WEDNESDAY)
+    await set_homework(desk, monday, WEDNESDAY)
+    await cancel(desk, wednesday)
+    teacher = await desk.actor(desk.school.algebra)
+    async with desk.db.write() as session:
+        await tasks.change(session, teacher, monday, version=2, due_on=MONDAY + timedelta(days=7), now=NOW)
+    assert (await restore(desk, wednesday)).homework == Carried()
+    there = await desk.homework(monday)
+    assert there is not None
+    assert (there.due_on, there.carried_from) == (MONDAY + timedelta(days=7), None)
+
+
+async def test_homework_goes_with_the_hour_that_another_subject_takes_and_comes_back(desk: Desk) -> None:
+    school, monday, lesson_id = desk.school, await desk.lesson(), await desk.lesson(ALGEBRA, WEDNESDAY)
+    await set_homework(desk, monday, WEDNESDAY)
+    deputy = await desk.actor(school.deputy)
+    async with desk.db.write() as session:
+        batch = await assigning.assign(
+            session, deputy, lessons=[lesson_id], absent_id=school.algebra.person_id,
+            substitute_id=school.homeroom.person_id, kind=SubstitutionKind.OWN_SUBJECT, now=NOW,
+        )  # fmt: skip
+    there = await desk.homework(monday)
+    assert there is not None
+    assert there.due_on == FRIDAY
+    async with desk.db.write() as session:
+        await assigning.cancel(session, deputy, batch, now=NOW)
+    there = await desk.homework(monday)
+    assert there is not None
+    assert there.due_on == WEDNESDAY
+
+
+async def test_a_lesson_comes_back_only_to_an_hour_that_is_still_its_own(desk: Desk) -> None:
+    lost = await desk.lesson(RUSSIAN, THURSDAY)
+    await cancel(desk, lost)
+    await move(desk, await desk.lesson(ALGEBRA, WEDNESDAY), THURSDAY, 3)
+    with pytest.raises(PlaceTaken):
+        await restore(desk, lost)
+    assert (await desk.row(lost)).state is LessonState.CANCELLED
+
+
+async def test_a_room_that_is_anothers_then_is_given_up(desk: Desk) -> None:
+    """10А has the room of 8Б's algebra on Thursday 5: other people, so the hour is free, and the room is not."""
+    lesson_id, other = await desk.lesson(ALGEBRA, WEDNESDAY), await desk.lesson(SENIOR, THURSDAY)
+    async with desk.db.write() as session:
+        await session.execute(update(Lesson).where(Lesson.id == lesson_id).values(room="12"))
+        await session.execute(
+            update(CourseTeacher)
+            .where(CourseTeacher.course_id == desk.school.courses[SENIOR])
+            .values(person_id=desk.school.primary.person_id)
+        )
+    await move(desk, other, THURSDAY, 5)
+    async with desk.db.write() as session:
+        await session.execute(update(Lesson).where(Lesson.id == other).values(room="12"))
+    deputy = await desk.actor(desk.school.deputy)
+    async with desk.db.read() as session:
+        _, found = await changing.hours(session, deputy, lesson_id=lesson_id, day=THURSDAY, now=NOW)
+    place = next(it for it in found if it.period == 5)
+    assert (place.free, place.room_free) == (True, False)
+    assert (await move(desk, lesson_id, THURSDAY, 5)).roomless
+    assert (await desk.row(lesson_id)).room == ""
 
 
 async def test_families_hear_of_today_at_once_and_of_later_days_on_the_eve(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from db.substitutions import StaffAbsence, Substitution, SubstitutionKind, Subst
 from db.timetable import CourseTeacher
 from journal.lessons import topics
 from journal.refusals import LessonCancelled, NotFound
-from journal.substitutions import absences, answering, assigning, book, covering
+from journal.substitutions import absences, answering, assigning, book, covering, terms
 from journal.substitutions.lines import Line
 from journal.substitutions.refusals import (
     AlreadyCovered,
@@ -375,15 +375,15 @@ async def test_the_terms_are_written_for_all_that_was_asked_together(desk: Desk)
     batch = await offer(desk, await desk.lesson(), await desk.lesson(ALGEBRA, WEDNESDAY))
     deputy, homeroom = await desk.actor(desk.school.deputy), await desk.actor(desk.school.homeroom)
     async with desk.db.write() as session:
-        await assigning.describe(session, deputy, batch, reason=SubstitutionReason.TRIP, now=NOW)
-        await assigning.describe(session, deputy, batch, paid=False, now=NOW)
-        await assigning.describe(session, deputy, batch, order_number="  47-к\n", now=NOW)
+        await terms.describe(session, deputy, batch, reason=SubstitutionReason.TRIP, now=NOW)
+        await terms.describe(session, deputy, batch, paid=False, now=NOW)
+        await terms.describe(session, deputy, batch, order_number="  47-к\n", now=NOW)
     assert {(row.reason, row.paid, row.order_number) for row in await all_of(desk)} == {
         (SubstitutionReason.TRIP, False, "47-к")
     }
     with pytest.raises(NotFound):
         async with desk.db.write() as session:
-            await assigning.describe(session, homeroom, batch, paid=True, now=NOW)
+            await terms.describe(session, homeroom, batch, paid=True, now=NOW)
 
 
 async def test_a_month_counts_what_is_signed_paid_and_not(desk: Desk) -> None:

@@ -75,6 +75,51 @@ class AbsenceNote(Table):
     version: Mapped[int]
 
 
+class Answer(StrEnum):
+    """What a guardian says of a missed lesson. The first two are a note."""
+
+    ILL = "ill"
+    FAMILY = "family"
+    LATE = "late"
+    AT_SCHOOL = "at_school"
+    """The child should be there: somebody has to look at once."""
+
+
+class Inquiry(Table):
+    """The question to the guardians why a child misses a lesson: one for the first missed lesson of a day.
+
+    `here` is what the staff found where a guardian says that the child should be at school.
+    """
+
+    __tablename__ = "inquiry"
+    __table_args__ = (
+        UniqueConstraint("student_id", "lesson_id"),
+        CheckConstraint("version > 0", name="version"),
+        CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answered"),
+        CheckConstraint("(answered_by IS NULL) = (answered_at IS NULL)", name="answerer"),
+        CheckConstraint("last_on IS NULL OR answer IN ('ill', 'family')", name="days"),
+        CheckConstraint("(here IS NULL) = (settled_at IS NULL)", name="settled"),
+        CheckConstraint("(settled_by IS NULL) = (settled_at IS NULL)", name="settler"),
+        Index("ix_inquiry_lesson_id", "lesson_id"),
+        Index("ix_inquiry_student_id", "student_id", "date"),
+    )
+
+    id: Mapped[Id]
+    student_id: Mapped[int] = mapped_column(ForeignKey("student.id"))
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lesson.id"))
+    date: Mapped[datetime.date]
+    answer: Mapped[Answer | None] = mapped_column(one_of(Answer))
+    last_on: Mapped[datetime.date | None]
+    """Until when, where the answer is a note."""
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    answered_at: Mapped[datetime.datetime | None]
+    here: Mapped[bool | None]
+    settled_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    settled_at: Mapped[datetime.datetime | None]
+    version: Mapped[int]
+    made_at: Mapped[Moment]
+
+
 class Attendance(Table):
     """A student's code on a lesson; an emptied row stays (code empty, version grows), an absent one is version 0."""
 

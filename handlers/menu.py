@@ -13,6 +13,7 @@ from handlers.filters import Prefixes, Tap
 from handlers.screen import show
 from journal import access
 from journal.access import Actor, Child, Role
+from journal.family import missed_out
 from journal.lessons import day
 from journal.lessons.day import Stage
 from journal.people import consents, preferences, roles
@@ -68,10 +69,11 @@ async def choose_child(
         child = await access.child(session, actor, tap.student_id, now.date())
         standing = await roles.standing(session, actor, now.date())
         siblings = await access.children(session, actor, now.date())
+        back = await missed_out.is_due(session, child, now=now)
     if standing.child_id != child.student_id:
         async with db.write() as session:
             await preferences.choose_child(session, actor, child.student_id, today=now.date())
-    await show(query, *_family(t, standing, child, siblings))
+    await show(query, *_family(t, standing, child, siblings, back=back))
 
 
 @router.message(Command("help"))
@@ -158,14 +160,21 @@ async def _children(session: Session, actor: Actor, t: Texts, standing: Standing
     family = [child for child in children if child.own is (standing.role is Role.STUDENT)]
     if family:
         chosen = next((child for child in family if child.student_id == standing.child_id), family[0])
-        return _family(t, standing, chosen, family, asking)
+        back = await missed_out.is_due(session, chosen, now=now)
+        return _family(t, standing, chosen, family, asking, back=back)
     why = "menu-consent-needed" if asking else "menu-consent-of-others"
     text = Markup("\n".join([_head(t, standing), "", t(why)]))
     return Screen(text, kb.nothing_open(t, asking=asking, others=others(standing)))
 
 
 def _family(
-    t: Texts, standing: Standing, child: Child, siblings: Sequence[Child], asking: Sequence[int] = ()
+    t: Texts,
+    standing: Standing,
+    child: Child,
+    siblings: Sequence[Child],
+    asking: Sequence[int] = (),
+    *,
+    back: bool,
 ) -> Screen:
     """One child's sections."""
     form = f"{child.grade}{child.letter}" if child.grade else t.label("menu-left")
@@ -181,6 +190,7 @@ def _family(
         siblings=others_of_family if len(others_of_family) > 1 else (),
         asking=asking,
         others=others(standing),
+        back=back,
     )
     return Screen(text, keyboard)
 

@@ -193,7 +193,10 @@ def _remarks(t: Texts, shown: Preview) -> list[str]:
     lines: list[str] = [
         t("spoken-loose", name=line.line.pupil.full, comment=line.loose) for line in shown.said.lines if line.loose
     ]
-    lines += [t("spoken-conflict", name=line.pupil.full) for line in shown.said.conflicts]
+    lines += [
+        t("spoken-conflict-came" if line.attendance.absent else "spoken-conflict", name=line.pupil.full)
+        for line in shown.said.conflicts
+    ]
     if shown.needs_reason:
         lines.append(t("spoken-reason-needed" if shown.said.corrected else "spoken-reason-needed-load"))
     elif shown.reason:

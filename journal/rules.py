@@ -13,6 +13,8 @@ class Rules(NamedTuple):
     zone: ZoneInfo = ZoneInfo("Europe/Moscow")
     hold: timedelta = timedelta(minutes=10)
     """How long an open lesson's news wait for the last word."""
+    ask_after: timedelta = timedelta(minutes=10)
+    """How long after an Н was saved the guardians are asked why: a slip is corrected by then."""
     quiet_from: time = time(21)
     quiet_to: time = time(7)
     detail: str = "full"

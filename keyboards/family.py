@@ -8,12 +8,13 @@ from typing import Annotated, NamedTuple
 from aiogram.types import InlineKeyboardMarkup
 from pydantic import AfterValidator, Field
 
+from journal.access import Child
 from journal.dates import Days, Relative, When
 from journal.family.days import Neighbours
 from journal.family.questions import Ask
 from journal.words import AskKind
 from keyboards.data import Button, Data, Rows, SchoolDate, button, in_rows, markup
-from keyboards.sections import AttendanceOf, ChildMenu, DiaryOf, HomeworkOf, MarksOf, Menu, TimetableOf
+from keyboards.sections import AttendanceOf, ChildMenu, DiaryOf, HomeworkOf, MarksOf, Menu, MissedOutOf, TimetableOf
 from locales import Texts
 
 Part = Annotated[int, Field(ge=0, le=99)]
@@ -312,10 +313,24 @@ def doors(t: Texts, student_id: int) -> list[Button]:
     ]
 
 
-def attendance(t: Texts, student_id: int, *, terms: Iterable[tuple[str, int]], parts: Parts) -> InlineKeyboardMarkup:
-    """The terms around."""
+def attendance(
+    t: Texts, student_id: int, *, terms: Iterable[tuple[str, int]], parts: Parts, missed: Child | None = None
+) -> InlineKeyboardMarkup:
+    """What was missed meanwhile, where something was; the terms around."""
     row = [button(label, AttendanceIn(student_id=student_id, span_id=span)) for label, span in terms]
-    return markup([parts_row(t, parts), row, foot(t, student_id)])
+    return markup([parts_row(t, parts), [missed_out_door(t, missed)] if missed else [], row, foot(t, student_id)])
+
+
+def missed_out_door(t: Texts, child: Child) -> Button:
+    """«Что было без меня», as a student or an adult says it."""
+    key = "menu-missed-out" if child.own else "menu-missed-out-child"
+    return button(t.label(key), MissedOutOf(student_id=child.student_id))
+
+
+def missed_out(t: Texts, student_id: int, *, parts: Parts) -> InlineKeyboardMarkup:
+    """The parts, and the homework that is due."""
+    homework = button(t.label("family-homework-door"), HomeworkOf(student_id=student_id))
+    return markup([parts_row(t, parts), [homework], foot(t, student_id)])
 
 
 def answer(

@@ -7,6 +7,7 @@ from aiogram.types import InlineKeyboardMarkup
 
 from journal.access import Child, LessonFacts, Role
 from keyboards.data import Button, Data, Rows, button, in_rows, markup
+from keyboards.family import missed_out_door
 from keyboards.people.access import ConsentNotice
 from keyboards.people.directory import School
 from keyboards.sections import (
@@ -109,15 +110,25 @@ def coordinator(t: Texts, *, others: Iterable[Role]) -> InlineKeyboardMarkup:
 
 
 def family(
-    t: Texts, child: Child, *, siblings: Sequence[Child], asking: Sequence[int], others: Iterable[Role]
+    t: Texts,
+    child: Child,
+    *,
+    siblings: Sequence[Child],
+    asking: Sequence[int],
+    others: Iterable[Role],
+    back: bool = False,
 ) -> InlineKeyboardMarkup:
-    """One child's sections; the other children above, who still needs a consent below."""
+    """One child's sections; the other children above, who still needs a consent below.
+
+    `back`: something was missed on the last school day, so what it was comes first.
+    """
     marks = [] if child.grade == 1 else [button(t.label("menu-marks"), MarksOf(student_id=child.student_id))]
     timetable = button(t.label("menu-timetable"), TimetableOf(student_id=child.student_id))
     attendance = button(t.label("menu-attendance"), AttendanceOf(student_id=child.student_id))
     return markup(
         [
             *in_rows([_child(t, sibling, chosen=sibling == child) for sibling in siblings], 2),
+            [missed_out_door(t, child)] if back else [],
             # Alone in its row: half of a narrow phone would cut the longest label.
             [button(t.label("menu-homework"), HomeworkOf(student_id=child.student_id))],
             *([[*marks, timetable], [attendance]] if marks else [[timetable, attendance]]),

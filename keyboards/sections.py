@@ -343,6 +343,13 @@ class RemarksOf(Data, prefix="rem"):
     part: Annotated[int, Field(ge=0, le=99)] = 0
 
 
+class MissedOutOf(Data, prefix="mout"):
+    """`Что было без меня`: the lessons of the last absence."""
+
+    student_id: int
+    part: Annotated[int, Field(ge=0, le=99)] = 0
+
+
 class NotesOf(Data, prefix="notes"):
     """`🤒 Сообщить об отсутствии`: the reason, and what was sent before."""
 

@@ -2,11 +2,11 @@
 
 from aiogram import Router
 
-from handlers.absences import attendance, notes, settling, week
+from handlers.absences import attendance, inquiries, notes, settling, week
 from handlers.reading import Reader
 
 router = Router(name="absences")
-router.include_routers(attendance.router, notes.router, settling.router, week.router)
+router.include_routers(attendance.router, notes.router, inquiries.router, settling.router, week.router)
 
 READERS: dict[str, Reader] = {**notes.READERS, **settling.READERS}
 

@@ -122,6 +122,8 @@ def screen(t: Texts, shown: Page, part: int = 0) -> Screen:
     ]
     if shown.taken and any(shown.sheet.excepted()):
         lines.append(t("absences-others"))
+    if late := [line for line in shown.sheet.lines if line.late]:
+        lines += ["", t("absences-late-said", names=names(late))]
     noted = list(shown.sheet.noted())
     if noted:
         lines += ["", t("absences-notes"), *(_note(t, line) for line in noted)]

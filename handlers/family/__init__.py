@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers.family import asked, attendance, diary, homework, marks, programme, remarks, timetable
+from handlers.family import asked, attendance, diary, homework, marks, missed_out, programme, remarks, timetable
 from handlers.family.asked import understand
 from handlers.reading import Reader
 
@@ -12,6 +12,7 @@ router.include_routers(
     marks.router,
     timetable.router,
     attendance.router,
+    missed_out.router,
     diary.router,
     programme.router,
     remarks.router,

@@ -68,7 +68,13 @@ def term_screen(t: Texts, page: TermPage, part: int = 0) -> Screen:
     head += [*_sums(t, page.entries.missed), *_waiting(t, page.entries.waiting)]
     shown = wording.parted(head, _days(t, page.entries.missed), part=part)
     door = partial(kb.AttendanceIn, student_id=child.student_id, span_id=page.place.span.id)
-    keyboard = kb.attendance(t, child.student_id, terms=wording.term_buttons(t, page.place), parts=shown.parts(door))
+    keyboard = kb.attendance(
+        t,
+        child.student_id,
+        terms=wording.term_buttons(t, page.place),
+        parts=shown.parts(door),
+        missed=child if any(one.code in ABSENCES for one in page.entries.missed) else None,
+    )
     return Screen(shown.text, keyboard)
 
 

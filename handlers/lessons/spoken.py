@@ -24,7 +24,9 @@ from locales.written import WRITTEN
 
 router = Router(name="lesson in one message")
 router.callback_query.filter(
-    Prefixes(kb.Resolve, kb.Apply, kb.Rewrite, kb.GiveReason, kb.Forget, kb.ForLesson, kb.Elsewhere, kb.Look)
+    Prefixes(
+        kb.Resolve, kb.CameAfterAll, kb.Apply, kb.Rewrite, kb.GiveReason, kb.Forget, kb.ForLesson, kb.Elsewhere, kb.Look
+    )
 )
 
 
@@ -146,6 +148,14 @@ async def resolve(query: CallbackQuery, tap: kb.Resolve, actor: Actor, db: Datab
             words=WRITTEN,
             now=now,
         )
+    await show(query, *preview.preview(t, shown))
+
+
+@router.callback_query(Tap(kb.CameAfterAll))
+async def came(query: CallbackQuery, tap: kb.CameAfterAll, actor: Actor, db: Database, t: Texts, now: datetime) -> None:
+    """Who was missing has come; the preview knows it."""
+    async with db.write() as session:
+        shown = await spoken.came(session, actor, tap.draft_id, tap.version, tap.student_id, words=WRITTEN, now=now)
     await show(query, *preview.preview(t, shown))
 
 

@@ -13,6 +13,7 @@ from db.lessons import Lesson, LessonState
 from db.people import Enrolment
 from db.timetable import Course
 from journal import access, audit
+from journal.absences import inquiries
 from journal.access import Actor, LessonFacts
 from journal.lessons import sheet
 from journal.lessons.entries import CodeWas, Was
@@ -137,6 +138,9 @@ async def write(
         return None
     if real:
         await _store(session, actor, found.lesson, [(line.attendance, change) for line, change in real], now)
+    missing_now = [change.student_id for line, change in real if change.code is AttendanceCode.ABSENT and not line.note]
+    if missing_now and found.own_day(now):
+        await inquiries.ask(session, found.lesson, missing_now, now=now)
     audit.record(
         session,
         actor,

@@ -9,7 +9,7 @@ from db.absences import LIVE, LONGEST_NOTE, AbsenceNote, NoteReason, NoteState
 from db.engine import Session
 from db.people import Guardian, Scope
 from journal import access, audit
-from journal.absences import explained, note_days, note_news
+from journal.absences import explained, inquiries, note_days, note_news
 from journal.access import Actor, Child
 from journal.dates import Days
 from journal.refusals import NotFound, Refusal
@@ -158,6 +158,7 @@ async def send(
     session.add(note)
     await session.flush()
     await note_news.sent(session, note.id, student_id, now=now)
+    await inquiries.explained(session, student_id, days, now=now)
     audit.record(session, actor, "note.send", now, note=note.id, student=student_id, first=f"{first}", last=f"{last}")
     return await _page(session, actor, child)
 

@@ -70,6 +70,12 @@ class LessonNews(NamedTuple):
         tasks = (*self.personal, *([self.homework] if self.homework else []))
         return bool(self.marks or self.attendance or any(task.changed for task in tasks))
 
+    def without(self, told: Mapping[str, str]) -> "LessonNews":
+        """The same but for the absence that is told otherwise."""
+        values = {cell: value for cell, value in self.values.items() if told.get(cell) != value}
+        left = any(cell.startswith("attendance:") for cell in values)
+        return self._replace(values=values, attendance=self.attendance if left else None)
+
     @property
     def absence(self) -> bool:
         """Whether somebody turned out to be missing: that is told at once, whatever the recipient chose."""

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, case, select, update
+from sqlalchemy import Select, and_, case, exists, select, update
 from sqlalchemy.orm import aliased
 
-from db.absences import LIVE, AbsenceNote, Attendance, AttendanceCode, NoteReason, NoteState
+from db.absences import LIVE, AbsenceNote, Answer, Attendance, AttendanceCode, Inquiry, NoteReason, NoteState
 from db.engine import Session
 from db.lessons import Lesson, LessonState
 from db.marks import Mark
@@ -68,6 +68,8 @@ class Line(NamedTuple):
     marks: tuple[MarkThere, MarkThere]
     note: NoteThere | None
     """What explains an absence of this day: Н of this student is the note's code."""
+    late: bool = False
+    """The family says that the student is late today."""
 
     @property
     def student_id(self) -> int:
@@ -186,6 +188,11 @@ async def lines(session: Session, lesson: LessonFacts) -> tuple[Line, ...]:
             Attendance.author_id,
             *(getattr(slot, name) for slot in (first, second) for name in MarkThere._fields),
             *(getattr(AbsenceNote, name) for name in NoteThere._fields),
+            exists().where(
+                Inquiry.student_id == Enrolment.student_id,
+                Inquiry.date == lesson.date,
+                Inquiry.answer == Answer.LATE,
+            ),
         )
         .join(Student, Student.id == Enrolment.student_id)
         .join(Person, Person.id == Student.person_id)
@@ -201,7 +208,7 @@ async def lines(session: Session, lesson: LessonFacts) -> tuple[Line, ...]:
 
 
 def _line(number: int, row: Any) -> Line:
-    student_id, surname, given_name, patronymic, *cells = row
+    student_id, surname, given_name, patronymic, *cells, late = row
     width = len(MarkThere._fields)
     code, first, second, note = (
         cells[:3],
@@ -214,6 +221,7 @@ def _line(number: int, row: Any) -> Line:
         CodeThere(*code) if code[0] else CodeThere(),
         (MarkThere(*first) if first[0] else MarkThere(), MarkThere(*second) if second[0] else MarkThere()),
         NoteThere(*note) if note[0] else None,
+        late,
     )
 
 

@@ -126,6 +126,20 @@ async def resolve(
     return await _show(session, actor, payload, words=words, screen=draft.screen, now=now)
 
 
+async def came(
+    session: Session, actor: Actor, draft_id: int, version: int, student_id: int, *, words: Words, now: datetime
+) -> Preview:
+    """«Пришёл»: who stands as missing and is told of with a mark is present; it is as if the text had said so.
+
+    Raises PreviewGone for a preview that is no longer this one.
+    """
+    draft = await _placed(session, actor, draft_id, version)
+    found = await sheet.to_fill(session, actor, draft.payload["lesson"], now)
+    present = f"{found.line(student_id).pupil.full} {words.canon['present']}"
+    payload = {**draft.payload, "text": typed.text(dictation.merge(draft.payload["text"], present), LIMIT)}
+    return await _show(session, actor, payload, words=words, screen=draft.screen, now=now)
+
+
 async def ask(
     session: Session, actor: Actor, draft_id: int, version: int, *, flag: str, words: Words, now: datetime
 ) -> Preview:

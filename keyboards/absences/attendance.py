@@ -142,4 +142,5 @@ def one_student(t: Texts, lesson_id: int, line: Line) -> InlineKeyboardMarkup:
 
     codes = [choice(t.label(f"absences-choice-{code.name.lower()}"), code) for code in AttendanceCode]
     back = [button(t.label("back"), Attendance(lesson_id=lesson_id)), button(t.label("menu"), Menu())]
-    return markup([[choice(t.label("absences-choice-present"), None)], *in_rows(codes, 2), back])
+    here = "absences-choice-came" if line.attendance.absent else "absences-choice-present"
+    return markup([[choice(t.label(here), None)], *in_rows(codes, 2), back])

@@ -27,6 +27,14 @@ class Resolve(Data, prefix="d?"):
     option: Place
 
 
+class CameAfterAll(Data, prefix="d+"):
+    """`Пришёл`: a student who stands as missing is present after all."""
+
+    draft_id: int
+    version: Version
+    student_id: int
+
+
 class Apply(Data, prefix="d!"):
     """Save what the preview shows; `close` with what the button assumed aloud."""
 
@@ -90,6 +98,15 @@ def preview(t: Texts, shown: Preview, options: Sequence[str]) -> InlineKeyboardM
     own = {"draft_id": shown.draft_id, "version": shown.version}
     rows: list[list[Button]] = [
         [button(clip(label, 60), Resolve(**own, question=0, option=place))] for place, label in enumerate(options)
+    ]
+    rows += [
+        [
+            button(
+                clip(t.label("spoken-came", name=line.pupil.short), 60), CameAfterAll(**own, student_id=line.student_id)
+            )
+        ]
+        for line in ([] if options else shown.said.conflicts)
+        if line.attendance.absent
     ]
     if not options and shown.needs_reason:
         rows.append([button(t.label("spoken-give-reason"), GiveReason(**own))])

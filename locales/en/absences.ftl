@@ -34,11 +34,13 @@ absences-note = { $name }: { $reason ->
     [ill] ill until { $last }
    *[family] family reasons until { $last }
 }
+absences-late-said = ⏰ The family says late: { $names }
 absences-hint-notes = A name with 🤒 gets Б or У, as its note says.
 absences-all-present = ✅ Everybody is present
 absences-as-before = As in the previous lesson: absent { $names }
 absences-as-before-all = As in the previous lesson: everybody is present
 absences-choice-present = ✅ Present
+absences-choice-came = ✅ Has come
 absences-choice-absent = Н, absent
 absences-choice-ill = Б, ill
 absences-choice-excused = У, excused

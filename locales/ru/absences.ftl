@@ -34,11 +34,13 @@ absences-note = { $name } — { $reason ->
     [ill] болеет до { $last }
    *[family] по семейным обстоятельствам до { $last }
 }
+absences-late-said = ⏰ Родители пишут, что опаздывает: { $names }
 absences-hint-notes = У кого 🤒, тому нажатие поставит Б или У, как в записке.
 absences-all-present = ✅ Все на месте
 absences-as-before = Как на прошлом уроке: нет { $names }
 absences-as-before-all = Как на прошлом уроке: все на месте
 absences-choice-present = ✅ На месте
+absences-choice-came = ✅ Пришёл
 absences-choice-absent = Н — нет
 absences-choice-ill = Б — болеет
 absences-choice-excused = У — уважительная

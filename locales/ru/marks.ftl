@@ -21,7 +21,7 @@ marks-attends = { $code ->
     [excused] уважительная причина (У)
    *[late] опоздание (ОП)
 }
-marks-came = ✅ На месте: убрать пропуск
+marks-came = ✅ Пришёл: убрать пропуск
 marks-more = Ещё: другие отметки, комментарий, вторая
 marks-saved = ✅ { $name }: { $value }
 marks-changed = ✅ { $name }: { $before } → { $value }

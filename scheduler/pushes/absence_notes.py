@@ -14,11 +14,14 @@ from keyboards.absences.notes import days
 from keyboards.data import button
 from keyboards.sections import NoteCard, NotesOf
 from locales import Markup, Texts
+from scheduler.pushes import inquiries
 from scheduler.pushes.push import Push
 
 
 async def render(session: Session, notice: Claimed, t: Texts, now: datetime) -> Push | None:
     """The push, or None if it was withdrawn or settled meanwhile, or is no longer the recipient's to hear of (G26)."""
+    if inquiries.is_one(notice.facts):
+        return await inquiries.render(session, notice, t, now)
     to = await recipients.recipient(session, notice.account_id)
     story = await note_news.story(session, to.actor, notice.facts, now.date())
     if story is None:

@@ -17,7 +17,17 @@ from journal.operations.recipients import Recipient
 from keyboards.data import Button, button
 from keyboards.sections import HomeworkOf, MarksOf
 from locales import Texts, texts
-from scheduler.pushes import absence_notes, access_news, changes, control, finals, gaps, remarks, substitutions
+from scheduler.pushes import (
+    absence_notes,
+    access_news,
+    changes,
+    control,
+    finals,
+    gaps,
+    inquiries,
+    remarks,
+    substitutions,
+)
 from scheduler.pushes.push import LIMIT, Parcel, Push, Render, lesson_news
 from scheduler.reminders import reminding, unfilled, windows
 from scheduler.sending import digest
@@ -68,7 +78,8 @@ async def pack(session: Session, account_id: int, notices: Sequence[Claimed], no
     to = await recipients.recipient(session, account_id)
     t = texts(to.actor.language)
     quiet = to.quiet_until(now)
-    ringing = [notice for notice in notices if not unfilled.only_redraws(notice)]
+    ringing = [notice for notice in notices if not (unfilled.only_redraws(notice) or inquiries.at_any_hour(notice))]
+    asked: dict[int, Parcel] = {}
     if quiet is not None and ringing:
         packed.later.append((ringing, quiet))
     elif ringing:
@@ -81,12 +92,15 @@ async def pack(session: Session, account_id: int, notices: Sequence[Claimed], no
         # All children of a guardian come in one message, so the last lesson of any of them counts.
         hours = await recipients.school_day(session, to.children, now.date()) if collected else None
         over = hours[1] if hours else None
-        blocks = await _blocks(session, to, t, lessons, over, now, packed)
+        asked = await _asked(session, to, t, ringing, now)
+        blocks = await _blocks(session, to, t, lessons, over, now, packed, asked)
         blocks += await _of_finals(session, to, t, ended, over, now, packed)
         together = to.marks_delivery is MarksDelivery.AFTER_LESSONS or digest.is_due(ringing, now)
         packed.parcels.extend(_parcels(t, to, blocks, together=together))
     for notice in notices if quiet is None else (notice for notice in notices if notice not in ringing):
         if notice.kind is NoticeKind.LESSON_NEWS or finals.is_familys(notice):
+            continue
+        if any(notice in parcel.notices for parcel in asked.values()):
             continue
         if notice.kind is NoticeKind.REMINDER and windows.at_night(now):
             packed.later.append(([notice], windows.morning(now)))
@@ -96,9 +110,21 @@ async def pack(session: Session, account_id: int, notices: Sequence[Claimed], no
             packed.dropped.append(notice)
         else:
             packed.parcels.append(Parcel([notice], push, to.actor.external_id, push.values))
+    packed.parcels.extend(asked.values())
     if digest.is_due(ringing, now):
         return packed._replace(parcels=digest.fold(t, packed.parcels))
     return packed
+
+
+async def _asked(
+    session: Session, to: Recipient, t: Texts, notices: Sequence[Claimed], now: datetime
+) -> dict[int, Parcel]:
+    """The questions why a child is missing, by child: a question tells of the absence, so the news need not."""
+    found: dict[int, Parcel] = {}
+    for notice in notices:
+        if inquiries.asks(notice) and (push := await inquiries.render(session, notice, t, now)) is not None:
+            found[notice.student_id or 0] = Parcel([notice], push, to.actor.external_id, push.values)
+    return found
 
 
 async def _blocks(
@@ -109,8 +135,12 @@ async def _blocks(
     lessons_end: datetime | None,
     now: datetime,
     packed: Packed,
+    asked: Mapping[int, Parcel],
 ) -> list[_Block]:
-    """The news by child, for whom it is time."""
+    """The news by child, for whom it is time. What a question says of an absence is settled together with it.
+
+    An absence is told at once, but one that was entered after the child's day is a line in the day's message.
+    """
     by_child: defaultdict[int, list[Claimed]] = defaultdict(list)
     for notice in notices:
         by_child[notice.student_id or 0].append(notice)
@@ -123,7 +153,13 @@ async def _blocks(
         if child is None or not any(item.rings for item in found):
             packed.dropped.extend(own)
             continue
-        if not child.own and not any(item.absence for item in found):
+        if question := asked.get(student_id):
+            found = [item.without(question.values) for item in found]
+            if not any(item.rings for item in found):
+                question.notices.extend(own)
+                continue
+        day_is_over = lessons_end is not None and now > lessons_end
+        if not child.own and (day_is_over or not any(item.absence for item in found)):
             due = _chosen_time(to, own, now, lessons_end)
             if due is None:
                 packed.dropped.extend(own)

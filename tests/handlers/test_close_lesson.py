@@ -104,7 +104,7 @@ async def test_an_absence_is_told_after_the_hold_and_taken_back_in_time_never(wo
     await teacher.press("6 Иванов")
     world.clock.forward(timedelta(minutes=3))
     await teacher.press("6 Иванов")
-    await teacher.press("✅ На месте")
+    await teacher.press("✅ Пришёл")
     await world.deliver(timedelta(minutes=11))
 
     assert len(mother.heard) == 1

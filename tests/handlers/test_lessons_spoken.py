@@ -59,7 +59,7 @@ async def test_one_message_and_one_tap_close_a_lesson(world: World, desk: Desk) 
     assert await desk.actions() == [], "nothing is saved by a preview"
 
     # Marks, attendance, topic, homework and closing at once, and the card that shows them.
-    async with asking(world, 31):
+    async with asking(world, 33):
         await teacher.press("✅ Закрыть урок", message=teacher.screen)
 
     lesson_id = await desk.lesson()
@@ -254,6 +254,23 @@ async def test_an_absence_against_a_mark_that_stands_saves_nothing(world: World,
 
     assert "⚠️ Иванов Пётр: в день урока пропуск и отметка вместе не ставятся" in teacher.screen.text
     assert not any("Закрыть" in label or "Сохранить" in label for label in teacher.screen.labels)
+
+
+async def test_a_mark_for_who_was_missing_asks_whether_the_student_came(world: World, desk: Desk) -> None:
+    lesson_id = await desk.lesson()
+    teacher = await at(world, desk.school.algebra, absences.Attendance(lesson_id=lesson_id))
+    await teacher.press("6 Иванов")
+    await teacher.forge(LessonCard(lesson_id=lesson_id).pack())
+    await teacher.say("Иванов 5")
+    assert "⚠️ Иванов Пётр: стоит пропуск, а в сообщении отметка. Пришёл?" in teacher.screen.text
+    assert teacher.screen.labels[0] == "✅ Пришёл: Иванов П."
+    again = teacher.screen.buttons[0]["callback_data"]
+    await teacher.press("✅ Пришёл: Иванов П.")
+    await teacher.forge(again)  # a double tap: the preview is another by now
+    assert await desk.code(PYOTR, lesson_id) == "Н"
+    await teacher.press("💾 Сохранить, не закрывая")
+    assert await desk.code(PYOTR, lesson_id) is None
+    assert await desk.mark(PYOTR, lesson_id) == Stands("5", 1)
 
 
 async def test_who_is_said_to_be_there_after_all_gets_the_mark(world: World, desk: Desk) -> None:

@@ -44,9 +44,9 @@ async def test_who_came_after_all_gets_the_row_of_marks(world: World, desk: Desk
     teacher = await at(world, desk.school.algebra, absences.Attendance(lesson_id=lesson_id))
     await teacher.press("6 Иванов")
     await teacher.forge(marks.Marks(lesson_id=lesson_id, student_id=desk.student(PYOTR)).pack())
-    assert teacher.screen.rows[0] == ["✅ На месте: убрать пропуск"]
+    assert teacher.screen.rows[0] == ["✅ Пришёл: убрать пропуск"]
 
-    await teacher.press("✅ На месте")
+    await teacher.press("✅ Пришёл")
     await teacher.press("4")
 
     assert await desk.code(PYOTR, lesson_id) is None
@@ -175,11 +175,11 @@ async def test_a_colleague_changed_the_code_of_who_came(world: World, desk: Desk
     colleague = await at(world, desk.school.homeroom, absences.OneStudent(lesson_id=lesson_id, student_id=student_id))
     await colleague.press("Б")
 
-    answer = await teacher.press("✅ На месте")
+    answer = await teacher.press("✅ Пришёл")
     assert answer is not None
     assert "Титова Е. С." in answer["text"]
     assert await desk.code(PYOTR, lesson_id) == "Б"
-    await teacher.press("✅ На месте")
+    await teacher.press("✅ Пришёл")
     assert await desk.code(PYOTR, lesson_id) is None
 
 

@@ -98,7 +98,7 @@ async def test_a_list_is_named_and_saved(world: World, desk: Desk) -> None:
     assert "— Н\n" in teacher.screen.text
     assert "— 5, 4\n" in teacher.screen.text
     assert "— ОП, 4\n" in teacher.screen.text
-    async with asking(world, 17):
+    async with asking(world, 19):
         await teacher.press("💾 Сохранить")
     assert "✅ Сохранено: 9 отметок, посещаемость: 2" in teacher.screen.text
     assert len(await desk.history()) == 9

@@ -79,7 +79,7 @@ async def test_no_button_is_dead(world: World) -> None:
 
 
 async def test_a_menu_asks_little(world: World) -> None:
-    for who, most in (("coordinator", 2), ("deputy", 2), ("algebra", 4), ("homeroom", 4), ("mother", 4), ("pupil", 4)):
+    for who, most in (("coordinator", 2), ("deputy", 2), ("algebra", 4), ("homeroom", 4), ("mother", 5), ("pupil", 5)):
         phone = await world.phone(getattr(world.school, who))
         with world.statements() as asked:
             await phone.say("/menu")

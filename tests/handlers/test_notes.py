@@ -77,7 +77,7 @@ async def test_the_loop_from_an_absence_to_a_reason_everywhere(world: World, des
     assert await desk.code(POLINA, first) == "Н"
     mother, father = await world.phone(desk.school.mother), await world.phone(desk.school.father)
     await world.deliver(timedelta(minutes=11))
-    assert mother.last.text == father.last.text == "Полина · Алгебра: нет на уроке (Н)"
+    assert mother.last.text == father.last.text == "❓ Полина · Алгебра: нет на уроке (Н). Что случилось?"
 
     await sent(world, "До конца недели")
     assert "Записка отправлена" in mother.screen.text
@@ -422,7 +422,7 @@ async def test_it_asks_little(world: World, desk: Desk) -> None:
         await mother.press("Болеет")
     async with asking(world, 2):
         await mother.forge(f"ncheck:{desk.student(POLINA)}:ill:2026-11-20:2026-11-23")
-    async with asking(world, 10):
+    async with asking(world, 11):
         await mother.press("✅ Отправить")
     homeroom = await walked(await world.phone(desk.school.homeroom))
     async with asking(world, 4):

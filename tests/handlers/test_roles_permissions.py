@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 import handlers
 import journal
-from db.absences import AbsenceNote, AttendanceCode, NoteReason
+from db.absences import AbsenceNote, Answer, AttendanceCode, Inquiry, NoteReason
 from db.control import ControlAct, ControlFinding
 from db.engine import Database, Session
 from db.homework import FileKind, HomeworkKind
@@ -183,6 +183,8 @@ async def things(db: Database, school: NamedSchool) -> dict[str, int]:
                 select(Lesson.id).where(Lesson.course_id == school.courses["1А математика"], Lesson.date == MONDAY),
             ),
             "subject": await _id(session, select(Course.subject_id).where(Course.id == course)),
+            "inquiry": await _inquiry(session, child, lesson),
+            "alarm": await _inquiry(session, child, friday, Answer.AT_SCHOOL, school.mother.person_id),
             "notice": await _dead_letter(session, teacher.account_id),
         }
 
@@ -258,6 +260,24 @@ async def _act(session: Session, school: NamedSchool, lesson_id: int) -> int:
     )
     await session.flush()
     return act.id
+
+
+async def _inquiry(
+    session: Session, student_id: int, lesson_id: int, answer: Answer | None = None, by: int | None = None
+) -> int:
+    asked = Inquiry(
+        student_id=student_id,
+        lesson_id=lesson_id,
+        date=MONDAY,
+        answer=answer,
+        answered_by=by,
+        answered_at=NOW if answer else None,
+        version=1,
+        made_at=NOW,
+    )
+    session.add(asked)
+    await session.flush()
+    return asked.id
 
 
 async def _dead_letter(session: Session, account_id: int) -> int:
@@ -350,6 +370,9 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
         "note_id": ids["note"],
         "remark_id": ids["remark"],
         "audience": Audience.FAMILY,
+        "inquiry_id": ids["alarm" if relation == "alarm" else "inquiry"],
+        "answer": Answer.LATE,
+        "here": True,
         "notice_id": ids["notice"],
         "job_id": ids["job"],
         "act_id": ids["act"],
@@ -458,11 +481,16 @@ def _given(operation: Callable[..., Any], ids: dict[str, int], name: str, relati
         known["reason"] = Reason.OTHER
     if name in ("people.directory.staff_card", "control.pages.of_person"):
         known["person_id"] = ids["teacher"]
+    known["facts"] = {
+        "absences.inquiry_stories.promised": {"event": "asked", "inquiry": ids["inquiry"]},
+        "absences.note_news.story": {"event": "sent", "note": ids["note"]},
+    }.get(name, known["facts"])
     if name == "absences.notes.send":
         known["reason"] = NoteReason.FAMILY
     if name == "absences.note_news.story":
         known["facts"] = {"event": "sent", "note": ids["note"]}
     known |= OF_AREA.get(name.partition(".")[0], {})
+
     if relation == "day":
         known["class_id"] = ids["first_class"]
     if name == "programme.loading.draw":
@@ -503,4 +531,4 @@ async def _let_in(
             return False
         except Refusal:
             return "draft_id" not in given or who == "algebra"
-    return result is not None or operation.__name__ not in {"story", "entitled"}
+    return result is not None or operation.__name__ not in {"story", "promised", "entitled"}

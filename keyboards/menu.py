@@ -23,6 +23,8 @@ from keyboards.sections import (
     HomeworkOf,
     LessonCard,
     MarksOf,
+    Materials,
+    MaterialsOf,
     Menu,
     MyClass,
     MyFindings,
@@ -86,7 +88,7 @@ def _substitutions(t: Texts, waiting: int) -> Button:
 
 def homeroom(t: Texts, *, class_id: int | None, others: Iterable[Role]) -> InlineKeyboardMarkup:
     """A homeroom teacher who teaches nothing."""
-    return markup([_own_class(t, class_id), *_foot(t, others)])
+    return markup([_own_class(t, class_id), [_materials(t)], *_foot(t, others)])
 
 
 def deputy_head(t: Texts, *, today: date, others: Iterable[Role]) -> InlineKeyboardMarkup:
@@ -113,6 +115,7 @@ def family(
 ) -> InlineKeyboardMarkup:
     """One child's sections; the other children above, who still needs a consent below."""
     marks = [] if child.grade == 1 else [button(t.label("menu-marks"), MarksOf(student_id=child.student_id))]
+    files = button(t.label("menu-materials"), MaterialsOf(student_id=child.student_id))
     timetable = button(t.label("menu-timetable"), TimetableOf(student_id=child.student_id))
     attendance = button(t.label("menu-attendance"), AttendanceOf(student_id=child.student_id))
     return markup(
@@ -120,7 +123,7 @@ def family(
             *in_rows([_child(t, sibling, chosen=sibling == child) for sibling in siblings], 2),
             # Alone in its row: half of a narrow phone would cut the longest label.
             [button(t.label("menu-homework"), HomeworkOf(student_id=child.student_id))],
-            *([[*marks, timetable], [attendance]] if marks else [[timetable, attendance]]),
+            *([[*marks, timetable], [attendance, files]] if marks else [[timetable, attendance], [files]]),
             [
                 button(t.label("menu-diary"), DiaryOf(student_id=child.student_id)),
                 button(t.label("menu-progress"), ProgressOf(student_id=child.student_id)),
@@ -141,6 +144,10 @@ def nothing_open(t: Texts, *, asking: Sequence[int], others: Iterable[Role]) -> 
             *_foot(t, others),
         ]
     )
+
+
+def _materials(t: Texts) -> Button:
+    return button(t.label("menu-materials"), Materials())
 
 
 def home(t: Texts) -> InlineKeyboardMarkup:

@@ -24,6 +24,8 @@ from keyboards.sections import (
     HomeworkOf,
     LessonCard,
     MarksOf,
+    Materials,
+    MaterialsOf,
     Menu,
     MyClass,
     MyFindings,
@@ -87,7 +89,7 @@ def _substitutions(t: Texts, waiting: int) -> Button:
 
 def homeroom(t: Texts, *, class_id: int | None, others: Iterable[Role]) -> InlineKeyboardMarkup:
     """A homeroom teacher who teaches nothing."""
-    return markup([_own_class(t, class_id), *_foot(t, others)])
+    return markup([_own_class(t, class_id), [_materials(t)], *_foot(t, others)])
 
 
 def deputy_head(t: Texts, *, today: date, others: Iterable[Role]) -> InlineKeyboardMarkup:
@@ -123,6 +125,7 @@ def family(
     `back`: something was missed on the last school day, so what it was comes first.
     """
     marks = [] if child.grade == 1 else [button(t.label("menu-marks"), MarksOf(student_id=child.student_id))]
+    files = button(t.label("menu-materials"), MaterialsOf(student_id=child.student_id))
     timetable = button(t.label("menu-timetable"), TimetableOf(student_id=child.student_id))
     attendance = button(t.label("menu-attendance"), AttendanceOf(student_id=child.student_id))
     return markup(
@@ -131,7 +134,7 @@ def family(
             [missed_out_door(t, child)] if back else [],
             # Alone in its row: half of a narrow phone would cut the longest label.
             [button(t.label("menu-homework"), HomeworkOf(student_id=child.student_id))],
-            *([[*marks, timetable], [attendance]] if marks else [[timetable, attendance]]),
+            *([[*marks, timetable], [attendance, files]] if marks else [[timetable, attendance], [files]]),
             [
                 button(t.label("menu-diary"), DiaryOf(student_id=child.student_id)),
                 button(t.label("menu-progress"), ProgressOf(student_id=child.student_id)),
@@ -152,6 +155,10 @@ def nothing_open(t: Texts, *, asking: Sequence[int], others: Iterable[Role]) -> 
             *_foot(t, others),
         ]
     )
+
+
+def _materials(t: Texts) -> Button:
+    return button(t.label("menu-materials"), Materials())
 
 
 def home(t: Texts) -> InlineKeyboardMarkup:

@@ -119,6 +119,10 @@ class MyAct(Data, prefix="myact"):
     act_id: int
 
 
+class Materials(Data, prefix="files"):
+    """`📁 Файлы`: the own materials, and posting more."""
+
+
 class Away(Data, prefix="away"):
     """`🤒 Не выйду на работу`."""
 
@@ -331,6 +335,13 @@ class DiaryOf(Data, prefix="dia"):
 
 class ProgressOf(Data, prefix="prog"):
     """`📈 Что проходят`: how far each subject is through its programme."""
+
+    student_id: int
+    part: Annotated[int, Field(ge=0, le=99)] = 0
+
+
+class MaterialsOf(Data, prefix="cfiles"):
+    """`📁 Файлы` for a child."""
 
     student_id: int
     part: Annotated[int, Field(ge=0, le=99)] = 0

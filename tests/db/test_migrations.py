@@ -17,6 +17,7 @@ from db.homework import FileKind, Homework, HomeworkDone, HomeworkFile, Homework
 from db.jobs import Job, JobKind, JobState
 from db.lessons import Lesson, Topic
 from db.marks import Mark, MarkChange, WorkType
+from db.materials import Material, MaterialTopic
 from db.models import metadata
 from db.operations import Notice, NoticeKind, NoticeState, Told
 from db.people import Account
@@ -173,6 +174,10 @@ async def test_remarks_go_with_what_was_promised_and_told_of_them(db: Database, 
             await session.execute(insert(Notice).values(**promise(account_id, kind)))
         for cell in ("remark:1", "attendance:1:1"):
             await session.execute(insert(Told).values(account_id=account_id, cell=cell, value="", told_at=LONG_AGO))
+        material = Material(
+            author_id=school.homeroom.person_id, topic=MaterialTopic.GIFTED, grade=8, text="Задачи", put_at=LONG_AGO
+        )
+        session.add(material)
     await migrate.downgrade(db, "0014")
     async with db.read() as session:
         kinds = (await session.execute(text("SELECT kind FROM notice"))).scalars().all()

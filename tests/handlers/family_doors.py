@@ -12,6 +12,7 @@ from keyboards.sections import (
     DiaryOf,
     HomeworkOf,
     MarksOf,
+    MaterialsOf,
     ProgressOf,
     RemarksOf,
     TimetableOf,
@@ -57,6 +58,7 @@ def every_door(student_id: int, span_id: int, subject_id: int, homework_id: int)
         DiaryOf(student_id=student_id, day=WEDNESDAY),
         ProgressOf(student_id=student_id),
         RemarksOf(student_id=student_id),
+        MaterialsOf(student_id=student_id),
     ]
 
 

@@ -22,6 +22,7 @@ from db.homework import FileKind, HomeworkKind
 from db.jobs import JobKind
 from db.lessons import Lesson, Topic
 from db.marks import MarkValue, WorkType
+from db.materials import Material, MaterialTopic
 from db.operations import Notice, NoticeKind, NoticeState
 from db.people import Duty, Grant, Invite, Scope, Student
 from db.remarks import Audience, Remark, RemarkKind
@@ -149,6 +150,15 @@ async def things(db: Database, school: NamedSchool) -> dict[str, int]:
         deputy, slot = await actor_of(session, school, "deputy"), Slot(course, date(2026, 11, 25), 2)
         test = await plans.plan(session, deputy, slot, reason="проба", now=NOW)
         remark = await _remark(session, school, lesson)
+        material = Material(
+            author_id=school.algebra.person_id,
+            topic=MaterialTopic.STUDY,
+            class_id=school.classes["8Б"],
+            text="Пособие",
+            put_at=NOW,
+        )
+        session.add(material)
+        await session.flush()
         draft = await drafts.put(session, teacher, kind="matrix", payload={}, screen=None, now=NOW)
         return {
             "lesson": lesson,
@@ -170,6 +180,7 @@ async def things(db: Database, school: NamedSchool) -> dict[str, int]:
             "course": course,
             "test": test,
             "remark": remark,
+            "material": material.id,
             "draft": draft.id,
             "version": draft.version,
             "work": work,
@@ -369,6 +380,9 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
         "invite_id": ids["waiting"],
         "note_id": ids["note"],
         "remark_id": ids["remark"],
+        "material_id": ids["material"],
+        "topic": MaterialTopic.STUDY,
+        "grade": None,
         "audience": Audience.FAMILY,
         "inquiry_id": ids["alarm" if relation == "alarm" else "inquiry"],
         "answer": Answer.LATE,

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from db.finals import Formula
 from journal.marks.averages import NUMBERS, Averaging, Weighed, half_up
+
+LAST_GRADE: Final = 11
 
 
 class Proposal(NamedTuple):
@@ -35,6 +37,11 @@ def of_year(
     """
     values = [*terms, attestation] if attestation_counts and attestation else list(terms)
     return _mean(values, few=None in terms)
+
+
+def usual(grade: int) -> Formula:
+    """How a subject without a rule of its own goes into the certificate of a grade."""
+    return Formula.ALL_TERMS if grade == LAST_GRADE else Formula.YEAR_AND_EXAM
 
 
 def of_certificate(

@@ -25,7 +25,6 @@ from journal.marks.averages import Weighed
 from journal.marks.marking import scale
 from journal.refusals import NotFound
 
-LAST_GRADE: Final = 11
 TOKENS: Final = (MarkValue.NOT_ASSESSED, MarkValue.EXEMPT, MarkValue.PASS, MarkValue.FAIL)
 """What a final may be besides a figure; a debt is none."""
 
@@ -204,7 +203,11 @@ def _of_certificate(
     exams = [it for it in finals if it.kind is FinalKind.EXAM and it.there.value and it.year_id == course.year_id]
     exam = exams[0].there.value if exams else None
     terms: list[str | None] = []
-    if formula is Formula.ALL_TERMS and course.grade == LAST_GRADE and any(_this(it, course) for it in years):
+    if (
+        formula is Formula.ALL_TERMS
+        and course.grade == arithmetic.LAST_GRADE
+        and any(_this(it, course) for it in years)
+    ):
         terms = [it.there.value for it in sorted(finals, key=_when) if it.kind is FinalKind.TERM]
         earlier = [it for it in finals if it.kind is FinalKind.YEAR and it not in years]
         values_of_years = [it.there.value for it in sorted(earlier, key=_when)] + values_of_years
@@ -297,8 +300,7 @@ async def _certificate(session: Session, course: CourseFacts) -> tuple[int, str,
     if rows:
         first: Any = rows[0]
         return first[0], first[1], tuple(row[3] for row in rows if row[0] == first[0]), first[2]
-    formula = Formula.ALL_TERMS if course.grade == LAST_GRADE else Formula.YEAR_AND_EXAM
-    return course.subject_id, course.subject, (course.subject_id,), formula
+    return course.subject_id, course.subject, (course.subject_id,), arithmetic.usual(course.grade)
 
 
 # --- one student -------------------------------------------------------------------------------------------------------

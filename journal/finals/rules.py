@@ -199,9 +199,14 @@ async def decide(
 async def _to_change(session: Session, actor: Actor) -> Page:
     """The page with its row locked, so that of two deputy heads neither loses a decision."""
     await access.on_duty(session, actor, Duty.DEPUTY_HEAD)
+    await lock(session)
+    return await page(session, actor)
+
+
+async def lock(session: Session) -> None:
+    """Hold the school's rules of finals until the transaction ends."""
     await session.execute(insert_missing(session, SchoolSetting).values(name=NAME, value=written(FinalsRules())))
     await session.execute(select(SchoolSetting.name).where(SchoolSetting.name == NAME).with_for_update())
-    return await page(session, actor)
 
 
 async def _keep(session: Session, actor: Actor, before: FinalsRules, rules: FinalsRules, now: datetime) -> None:

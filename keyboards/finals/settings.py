@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal
 from aiogram.types import InlineKeyboardMarkup
 from pydantic import Field
 
+from journal.finals.columns import EXAM_GRADES
 from journal.finals.rules import THRESHOLDS, Page
 from journal.marks.averages import Averaging
 from keyboards.data import Data, Rows, button, clip, in_rows, markup
@@ -14,6 +15,7 @@ from keyboards.sections import FinalsOfSchool, Menu
 from locales import Texts
 
 Flag = Annotated[int, Field(ge=0, le=1)]
+Grade = Annotated[int, Field(ge=1, le=11)]
 DEADLINES: Final = (1, 2, 3, 5, 7)
 SUBJECTS: Final = 90
 """The messenger takes a hundred buttons."""
@@ -43,6 +45,12 @@ class Decide(Data, prefix="fset"):
 
     what: Literal["pa", "few", "days"]
     value: Annotated[int, Field(ge=0, le=7)]
+
+
+class Certificate(Data, prefix="fcert"):
+    """`🎓 Аттестат`: the rules of a grade; whatever was being typed is not."""
+
+    grade: Grade
 
 
 class HalfYears(Data, prefix="fhalf"):
@@ -107,7 +115,8 @@ def rules(t: Texts, shown: Page, subject_id: int) -> InlineKeyboardMarkup:
                 for days in DEADLINES
             ]
         )
-        rows.append([button(t.label("finals-rules-subjects"), RulesSubjects())])
+        doors = [button(t.label("finals-rules-subjects"), RulesSubjects())]
+        rows.append([*doors, button(t.label("certificate-door"), Certificate(grade=min(EXAM_GRADES)))])
         back = FinalsOfSchool()
     return markup([*rows, [button(t.label("back"), back), button(t.label("menu"), Menu())]])
 

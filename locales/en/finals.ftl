@@ -114,6 +114,25 @@ finals-rule-few-1 = Warn of few marks
 finals-rule-half-0 = Finals by the terms of the class
 finals-rule-half-1 = At 1 hour a week: by half-years
 
+# --- the certificate
+
+certificate-door = 🎓 Certificate
+certificate-grade = Grade { $grade }
+certificate-title = 🎓 <b>Certificate of grade { $grade }</b>
+certificate-line = <b>{ $subject }</b>: { $parts } — { $how }
+certificate-others = Other subjects, each by itself: { $how }.
+certificate-by-year_and_exam = the year and the exam
+certificate-by-all_terms = half-years and years of 10–11
+certificate-new = ➕ Join subjects
+certificate-which = 🎓 Which subject stands in the certificate (grade { $grade })? Then tick those that it is made of.
+certificate-name = ✍️ Another name
+certificate-name-ask = Write what the certificate calls the subject, as “Mathematics”.
+certificate-rule = 🎓 <b>{ $subject }</b>, grade { $grade }
+certificate-made-of = Made of: { $parts }
+certificate-own = No subjects are chosen: there is no rule yet.
+certificate-hint = Tick the subjects and the way. Certificate marks that were put do not change.
+refusal-certificate-joined = This subject is already a part of “{ $subject }”. Take it out there first.
+
 # --- refusals
 
 refusal-term-locked = Marks and finals of this term are locked. To change them, ask the deputy head to unlock the term: “🏁 Finals”.

@@ -116,6 +116,25 @@ finals-rule-few-1 = Предупреждать, если отметок мало
 finals-rule-half-0 = Итоговые по периодам класса
 finals-rule-half-1 = При 1 часе в неделю — по полугодиям
 
+# --- аттестат
+
+certificate-door = 🎓 Аттестат
+certificate-grade = { $grade } класс
+certificate-title = 🎓 <b>Аттестат, { $grade } класс</b>
+certificate-line = <b>{ $subject }</b>: { $parts } — { $how }
+certificate-others = Остальные предметы — каждый сам по себе: { $how }.
+certificate-by-year_and_exam = годовая и экзамен
+certificate-by-all_terms = полугодия и годовые за 10–11
+certificate-new = ➕ Объединить предметы
+certificate-which = 🎓 Какой предмет стоит в аттестате ({ $grade } класс)? Потом отметьте, из каких он складывается.
+certificate-name = ✍️ Другое название
+certificate-name-ask = Напишите, как предмет называется в аттестате: например, «Математика».
+certificate-rule = 🎓 <b>{ $subject }</b>, { $grade } класс
+certificate-made-of = Складывается из: { $parts }
+certificate-own = Предметы не выбраны: правила пока нет.
+certificate-hint = Отметьте предметы и способ. Выставленные отметки в аттестат не изменятся.
+refusal-certificate-joined = Этот предмет уже входит в «{ $subject }». Сначала уберите его там.
+
 # --- отказы
 
 refusal-term-locked = Отметки и итоговые этого периода закрыты. Чтобы изменить, попросите завуча открыть период: «🏁 Итоговые».

@@ -18,6 +18,7 @@ import journal
 from db.absences import AbsenceNote, Answer, AttendanceCode, Inquiry, NoteReason
 from db.control import ControlAct, ControlFinding
 from db.engine import Database, Session
+from db.finals import Formula
 from db.homework import FileKind, HomeworkKind
 from db.jobs import JobKind
 from db.lessons import Lesson, Topic
@@ -512,10 +513,15 @@ def _given(operation: Callable[..., Any], ids: dict[str, int], name: str, relati
     if name.startswith("substitutions."):
         known |= _of_substitutions(ids)
     if name.startswith("finals."):
-        known["cell"] = FinalCell(ids["course"], ids["span"], ids["pupil"])
+        known |= _of_finals(ids)
     if relation == "draft":
         known["version"] = ids["version"]
     return {key: known[key] for key in list(inspect.signature(operation).parameters)[2:]}
+
+
+def _of_finals(ids: dict[str, int]) -> dict[str, Any]:
+    cell = FinalCell(ids["course"], ids["span"], ids["pupil"])
+    return {"cell": cell, "grade": 9, "part_id": ids["subject"], "joined": True, "formula": Formula.ALL_TERMS}
 
 
 def _of_substitutions(ids: dict[str, int]) -> dict[str, Any]:

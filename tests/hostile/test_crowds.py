@@ -7,14 +7,20 @@ from db.engine import Database
 from db.people import Enrolment, Person, Student
 from db.timetable import Subject
 from journal.names import search_key
+from keyboards import sections
 from keyboards.absences.attendance import Attendance
+from keyboards.finals.certificate import NewRule
+from keyboards.finals.control import ClassFinals
+from keyboards.finals.filling import AskConfirm
+from keyboards.finals.settings import Certificate, RulesOf, RulesSubjects
 from keyboards.homework import Homework
 from keyboards.lessons.card import Close
 from keyboards.marks.cells import Marks, WorkTypes
 from keyboards.sections import AttendanceOf, LessonCard, MarksOf, MyClass, TimetableOf, Today
 from tests.hostile.hand import at, set_aside
+from tests.journal.finals_desk import DECEMBER, Finals
 from tests.school import LONG_AGO, YEAR_START, NamedSchool
-from tests.teaching import Desk
+from tests.teaching import ALGEBRA, Desk
 from tests.telegram import Phone, World
 
 SURNAME = "Константинопольская-Новорождественская-П"
@@ -95,4 +101,35 @@ async def test_screens_of_a_crowded_class(world: World, crowd: Desk) -> None:
     for family in (MarksOf, TimetableOf, AttendanceOf):
         await mother.forge(family(student_id=crowd.student("Иванов Пётр")).pack())
         fits(mother)
+    assert await set_aside(world) == 0
+
+
+async def test_finals_of_a_crowded_class(world: World, crowd: Desk) -> None:
+    """Thirty-five namesakes: the list comes in parts, and a mark is put for the one whose number was pressed."""
+    finals = Finals(world.db, crowd.school)
+    world.clock.set("12:00", DECEMBER)
+    course, column = crowd.school.courses[ALGEBRA], await finals.term()
+    of = {"course_id": course, "column_id": column}
+    lines = (await finals.page()).lines
+    teacher = await at(world, crowd.school.algebra, sections.Finals())
+    fits(teacher)
+    for part in (0, 1, 99):
+        await teacher.forge(sections.FinalsOf(**of, part=part).pack())
+        fits(teacher)
+    last = lines[-1]
+    await teacher.press(f"{last.pupil.number}. ")
+    fits(teacher)
+    await teacher.press("4")
+    fits(teacher)
+    assert f"\n{last.pupil.number}. " in teacher.screen.text, "the part of the one just done is shown again"
+    again = (await finals.page()).lines
+    assert [line.student_id for line in again if line.there.value] == [last.student_id]
+    await teacher.forge(AskConfirm(**of).pack())
+    fits(teacher)
+    deputy = await at(world, crowd.school.deputy, sections.FinalsOfSchool())
+    for door in (ClassFinals(class_id=crowd.school.classes["8Б"]), RulesOf(), RulesSubjects(), Certificate(grade=9)):
+        await deputy.forge(door.pack())
+        fits(deputy)
+    await deputy.forge(NewRule(grade=9).pack())
+    fits(deputy)
     assert await set_aside(world) == 0

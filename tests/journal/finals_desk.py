@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from db.engine import Session
 from db.finals import CourseFinals, FinalMark
 from db.lessons import Lesson, LessonState
 from db.marks import Mark, MarkValue, WorkType
-from db.timetable import Term, TermKind
+from db.people import SchoolClass
+from db.timetable import StudyGroup, Term, TermKind
 from journal.finals import page, putting, unlocking
 from journal.finals.page import Page
 from journal.finals.putting import Cell
@@ -20,7 +21,9 @@ DECEMBER = date(2026, 12, 23)
 """Quarter 2 ends on Tuesday 29.12; finals open on 22.12 and are due on Thursday 31.12, 23:59."""
 OPEN = datetime.combine(DECEMBER, time(12), ZONE)
 LATE = datetime(2027, 1, 1, 9, 0, tzinfo=ZONE)
-YEAR = -1
+YEAR, ATTESTATION, EXAM, CERTIFICATE = -1, -2, -3, -4
+JUNE = datetime(2027, 5, 27, 12, 0, tzinfo=ZONE)
+"""The year's columns are open: its last term ends on these days."""
 
 
 class Finals(Desk):
@@ -29,6 +32,12 @@ class Finals(Desk):
     async def term(self, name: str = "2", kind: TermKind = TermKind.QUARTER) -> int:
         async with self.db.read() as session:
             return await session.scalar(select(Term.id).where(Term.kind == kind, Term.name == name)) or 0
+
+    async def ninth_grade(self) -> None:
+        """8Б of the named school, as if it ended with a certificate this year."""
+        async with self.db.write() as session:
+            for table in (SchoolClass, StudyGroup):
+                await session.execute(update(table).where(table.grade == 8).values(grade=9))
 
     async def cell(self, student: str, course: str = ALGEBRA, column: int | None = None) -> Cell:
         return Cell(self.school.courses[course], column or await self.term(), self.student(student))

@@ -180,3 +180,15 @@ def test_the_evening_after_the_week() -> None:
     for now in (moscow("09:00", TUESDAY), moscow("21:29", FRIDAY)):
         assert after_week(to, now) == friday
     assert after_week(to, friday + timedelta(days=1)) == friday + timedelta(days=7)
+
+
+async def test_the_week_that_is_made_up_for_tells_them_once(world: World, desk: Desk) -> None:
+    """Away from 17:00 to 19:30 on that evening: the week's message and the finals' own hour come at the same moment."""
+    await wish(world, desk.school.father, MarksDelivery.WEEKLY)
+    father = await world.phone(desk.school.father)
+    await confirmed(world, desk, "09:00")
+    await at(world, "09:30", TUESDAY)
+    for clock in ("19:30", "19:41", "20:30"):
+        await at(world, clock, FRIDAY)
+    assert len(said(father)) == 1
+    assert SAID in said(father)[0]

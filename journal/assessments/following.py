@@ -1,11 +1,10 @@
 """A planned test goes where its lesson goes: moved with it, asleep while it is cancelled, awake once it is brought back.
 
-Families are told with the lesson itself (`journal/timetable/changed.py`), the teacher by a push of the own. What the rules
-say of the new place is shown in the class's schedule: a deputy head moved the lesson, and sees the conflict there.
+Families and the teacher are told with the lesson itself (`journal/timetable/{changed,teachers}.py`). What the
+rules say of the new place is shown in the class's schedule: a deputy head moved the lesson, and sees the conflict there.
 """
 
 from datetime import datetime
-from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, delete, exists, literal, select, update
 from sqlalchemy.orm import aliased
@@ -13,17 +12,9 @@ from sqlalchemy.orm import aliased
 from db.assessments import Assessment, AssessmentDay, AssessmentState
 from db.engine import Session, insert_missing
 from db.lessons import Lesson
-from db.operations import NoticeKind
-from db.timetable import Course, CourseTeacher, GroupClass, StudyGroup
-from journal import access, audit, notices, rules
+from db.timetable import Course, GroupClass, StudyGroup
+from journal import audit, rules
 from journal.access import Actor, LessonFacts
-from journal.assessments import reading
-from journal.assessments.conflicts import PlannedTest
-from journal.refusals import NotFound
-from journal.substitutions import news
-
-ABOUT: Final = "test"
-"""What a push of kind SUBSTITUTION is about that tells a teacher of it."""
 
 
 async def moved(session: Session, actor: Actor, was: LessonFacts, to: LessonFacts, *, now: datetime) -> None:
@@ -49,7 +40,6 @@ async def moved(session: Session, actor: Actor, was: LessonFacts, to: LessonFact
     await session.execute(delete(AssessmentDay).where(AssessmentDay.assessment_id == test_id))
     await _take_day(session, test_id)
     audit.record(session, actor, "test.follow", now, test=test_id, old=was.date.isoformat(), new=to.date.isoformat())
-    await _tell(session, test_id, to, now=now)
 
 
 async def cancelled(session: Session, actor: Actor, lesson: LessonFacts, *, now: datetime) -> None:
@@ -72,7 +62,6 @@ async def _changed(session: Session, actor: Actor, lesson: LessonFacts, action: 
     if action == "test.wake":
         await _take_day(session, test_id)
     audit.record(session, actor, action, now, test=test_id, lesson=lesson.id)
-    await _tell(session, test_id, lesson, now=now)
 
 
 def _on(lesson: LessonFacts) -> ColumnElement[bool]:
@@ -94,53 +83,6 @@ async def _take_day(session: Session, test_id: int) -> None:
     await session.execute(
         insert_missing(session, AssessmentDay).from_select(["class_id", "date", "assessment_id"], days)
     )
-
-
-async def _tell(session: Session, test_id: int, lesson: LessonFacts, *, now: datetime) -> None:
-    """Promise the course's teachers what became of it: one push, which says what is true when it is sent."""
-    teachers = await session.scalars(
-        select(CourseTeacher.person_id).where(
-            CourseTeacher.course_id == lesson.course_id,
-            access.during(CourseTeacher.valid_from, CourseTeacher.valid_to, lesson.date),
-        )
-    )
-    await notices.promise_each(
-        session,
-        NoticeKind.SUBSTITUTION,
-        await news.accounts_of(session, teachers.all()),
-        key=f"test:{test_id}",
-        due_at=now,
-        now=now,
-        about=ABOUT,
-        test=test_id,
-    )
-
-
-class Story(NamedTuple):
-    """What a push to a teacher says: the test, and whether its lesson takes place."""
-
-    test: PlannedTest
-    held: bool
-
-
-async def story(session: Session, actor: Actor, test_id: int, now: datetime) -> Story | None:
-    """What is true now of a test of an own course; None once it is over, called off, or not the recipient's (G26)."""
-    rows = await session.execute(
-        reading.tests().where(
-            Assessment.id == test_id,
-            Assessment.state == AssessmentState.PLANNED,
-            Assessment.date >= now.date(),
-            access.teaches(actor, now.date()),
-        )
-    )
-    row = rows.one_or_none()
-    if row is None:
-        return None
-    try:
-        await reading.one(session, actor, test_id, now.date())
-    except NotFound:
-        return Story(PlannedTest(*row), held=False)
-    return Story(PlannedTest(*row), held=True)
 
 
 async def with_tests(session: Session, lessons: list[int], *, now: datetime) -> frozenset[int]:

@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
+from db.assessments import Assessment, AssessmentState
 from db.engine import Session
 from db.homework import Homework, HomeworkKind
 from db.lessons import Lesson, LessonState
@@ -19,14 +20,22 @@ from journal.substitutions import news
 
 ABOUT: Final = "lesson"
 """What a push of kind SUBSTITUTION is about then."""
+WITH_TEST: Final = exists().where(
+    Assessment.course_id == Lesson.course_id,
+    Assessment.date == Lesson.date,
+    Assessment.period == Lesson.period,
+    Assessment.state == AssessmentState.PLANNED,
+)
+"""A test is planned on the lesson: it moved with it, and sleeps while the lesson is cancelled."""
 
 
 class Change(NamedTuple):
-    """A lesson as it is now, and where the timetable has it; what of its homework is due elsewhere by now."""
+    """A lesson as it is now, and where the timetable has it; its planned test; what of its homework is due elsewhere by now."""
 
     lesson: LessonFacts
     from_date: date | None
     from_period: int | None
+    test: bool
     homework: int
     due_on: date | None
 
@@ -78,13 +87,13 @@ async def change(
         await session.execute(
             access.lessons()
             .where(Lesson.id == facts["lesson"], access.taught_by(actor.staff_id))
-            .add_columns(Lesson.from_date, Lesson.from_period)
+            .add_columns(Lesson.from_date, Lesson.from_period, WITH_TEST)
         )
     ).one_or_none()
     if row is None:
         return None
-    *columns, from_date, from_period = row
-    found = Change(sheet.local(session, LessonFacts(*columns)), from_date, from_period, 0, None)
+    *columns, from_date, from_period, test = row
+    found = Change(sheet.local(session, LessonFacts(*columns)), from_date, from_period, test, 0, None)
     before = await told.told(session, account_id, [cell(found.lesson.id)])
     if (
         found.mark == before.get(cell(found.lesson.id), "")

@@ -318,7 +318,8 @@ changes-none = Lessons are as in the timetable.
 changes-hushed = 🔁 { $child }: the timetable of { $day } has changed. Open the diary.
 changes-open = 🗓 Timetable
 
-# --- to a teacher: what became of a planned test ---
-push-test-lost = 🗓 <b>The test is off</b>: the lesson is cancelled. { $day }, lesson { $period } · { $group } · { $subject }. Choose another day.
-push-test-moved = 🗓 <b>The test went with its lesson</b>: now { $day }, lesson { $period } · { $group } · { $subject }.
+# --- to a teacher: what became of a planned test, a line under the lesson ---
+push-test-lost = 🗓 <b>The test is off</b>: choose another day.
+push-test-moved = 🗓 The test goes with its lesson.
+push-test-back = 🗓 The test stands again.
 push-test-open = 🗓 Tests

@@ -1,4 +1,4 @@
-"""To a lesson's own teachers: it was cancelled, moved or brought back, and what became of its homework."""
+"""To a lesson's own teachers: it was cancelled, moved or brought back, and what became of its test and homework."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from journal.operations.recipients import Recipient
 from journal.timetable import teachers
 from journal.timetable.teachers import Change
 from keyboards.data import button, clip
-from keyboards.sections import Day
+from keyboards.sections import Day, LessonTests
 from locales import Markup, Texts
 from scheduler.pushes.push import Push
 
@@ -28,8 +28,11 @@ async def render(session: Session, to: Recipient, notice: Claimed, t: Texts, now
         subject=clip(lesson.subject),
     )
     return Push(
-        Markup("\n".join([_head(t, found), line, *_homework(t, found)])),
-        [[button(t.label("push-lesson-day", day=t.day(lesson.date)), Day(day=lesson.date))]],
+        Markup("\n".join([_head(t, found), line, *_test(t, found), *_homework(t, found)])),
+        [
+            [button(t.label("push-lesson-day", day=t.day(lesson.date)), Day(day=lesson.date))],
+            *([[button(t.label("push-test-open"), LessonTests())]] if found.test else []),
+        ],
         values={teachers.cell(lesson.id): found.mark},
     )
 
@@ -40,6 +43,14 @@ def _head(t: Texts, found: Change) -> Markup:
     if found.from_date is None:
         return t("push-lesson-restored")
     return t("push-lesson-moved", day=t.day(found.from_date), period=str(found.from_period))
+
+
+def _test(t: Texts, found: Change) -> list[Markup]:
+    if not found.test:
+        return []
+    if found.cancelled:
+        return [t("push-test-lost")]
+    return [t("push-test-moved") if found.from_date else t("push-test-back")]
 
 
 def _homework(t: Texts, found: Change) -> list[Markup]:

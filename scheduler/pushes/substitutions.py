@@ -6,7 +6,6 @@ from typing import Final
 
 from db.engine import Session
 from db.substitutions import StaffAbsence
-from journal.assessments import following
 from journal.operations import recipients
 from journal.operations.queue import Claimed
 from journal.substitutions import absences, news
@@ -15,7 +14,7 @@ from journal.substitutions.lines import Line
 from journal.substitutions.news import News
 from journal.timetable import teachers
 from keyboards.data import Rows, button, clip
-from keyboards.sections import LessonTests, LessonToCover, TeacherAway
+from keyboards.sections import LessonToCover, TeacherAway
 from keyboards.substitutions import own as kb
 from locales import Markup, Texts
 from scheduler.pushes import lesson_changes
@@ -33,8 +32,6 @@ HEADS: Final = {
 async def render(session: Session, notice: Claimed, t: Texts, now: datetime) -> Push | None:
     """What there is to say now, or None once it is settled otherwise or is no longer the recipient's (G26)."""
     to = await recipients.recipient(session, notice.account_id)
-    if notice.facts["about"] == following.ABOUT:
-        return _test(t, await following.story(session, to.actor, notice.facts["test"], now))
     if notice.facts["about"] == teachers.ABOUT:
         return await lesson_changes.render(session, to, notice, t, now)
     story = await news.story(session, to.actor, notice.facts, now)
@@ -51,21 +48,6 @@ async def render(session: Session, notice: Claimed, t: Texts, now: datetime) -> 
         return Push(_text(t, t("push-substitution-cancelled"), story.lines))
     head = t(HEADS[story.about], name=clip(first.substitute))
     return Push(_text(t, head, story.lines), _doors(t, story.lines), silent=story.about is News.ACCEPTED)
-
-
-def _test(t: Texts, story: following.Story | None) -> Push | None:
-    """To the teacher of a planned test: what became of it with its lesson, and the way to choose another day."""
-    if story is None:
-        return None
-    test = story.test
-    facts = {
-        "day": t.day(test.date),
-        "period": str(test.period),
-        "group": clip(test.group),
-        "subject": clip(test.subject),
-    }
-    text = t("push-test-moved", **facts) if story.held else t("push-test-lost", **facts)
-    return Push(text, [[button(t.label("push-test-open"), LessonTests())]])
 
 
 def _text(t: Texts, head: Markup, lines: Sequence[Line], said: Markup | None = None) -> Markup:

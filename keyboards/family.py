@@ -275,9 +275,12 @@ def years(t: Texts, student_id: int, terms: Iterable[tuple[str, int]]) -> Inline
 
 
 def diary(t: Texts, student_id: int, *, day: date | None, days: Neighbours, parts: Parts) -> InlineKeyboardMarkup:
-    """The neighbouring days, and the homework of this one, alone in its row: half of a narrow phone would cut the label."""
-    homework_of = [button(t.label("family-homework-door"), HomeworkOf(student_id=student_id, day=day))]
-    return markup([parts_row(t, parts), days_row(t, days, DiaryOf, student_id), homework_of, foot(t, student_id)])
+    """The neighbouring days, and what is to be done for this one."""
+    across = [
+        button(t.label("family-homework-door"), HomeworkOf(student_id=student_id, day=day)),
+        button(t.label("family-marks-door"), MarksOf(student_id=student_id)),
+    ]
+    return markup([parts_row(t, parts), days_row(t, days, DiaryOf, student_id), across, foot(t, student_id)])
 
 
 def progress(t: Texts, student_id: int, *, parts: Parts) -> InlineKeyboardMarkup:

@@ -125,7 +125,7 @@ def composing(t: Texts, shown: Composing) -> InlineKeyboardMarkup:
         for noted in shown.earlier
         if noted.id in shown.own
     ]
-    return markup([kinds, *([one] for one in audiences), *own, [_back(t, place), button(t.label("menu"), Leave())]])
+    return markup([kinds, audiences, *own, [_back(t, place), button(t.label("menu"), Leave())]])
 
 
 def named(t: Texts, place: Place, *, draft_id: int, version: int) -> InlineKeyboardMarkup:
@@ -156,7 +156,7 @@ def card(t: Texts, shown: Card, now: datetime) -> InlineKeyboardMarkup:
         for audience in Audience
     ]
     rewrite = button(t.label("remark-rewrite"), RewriteRemark(remark_id=shown.id))
-    return markup([kinds, *([one] for one in audiences), [rewrite, withdraw], _foot(t, shown)])
+    return markup([kinds, audiences, [rewrite, withdraw], _foot(t, shown)])
 
 
 def rewriting(t: Texts, remark_id: int) -> InlineKeyboardMarkup:

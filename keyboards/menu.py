@@ -76,7 +76,7 @@ def teacher(
             [button(t.label("menu-register"), Register()), button(t.label("menu-finals"), Finals())],
             [button(t.label("menu-programme"), Programme()), button(t.label("menu-findings"), MyFindings())],
             _own_class(t, class_id),
-            [] if substitutions is None else [_substitutions(t, substitutions)],
+            [_materials(t), *([] if substitutions is None else [_substitutions(t, substitutions)])],
             [button(t.label("menu-away"), Away())],
             *_foot(t, others),
         ]

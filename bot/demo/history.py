@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from bot.demo import finals, notes, remarks, substitutions, tests
+from bot.demo import acts, finals, notes, remarks, substitutions, tests
 from bot.demo.house import YEAR, Taught
 from bot.demo.school import Made
 from db import bulk
@@ -46,6 +46,7 @@ async def write(session: Session, made: Made, *, now: datetime, draw: random.Ran
     placed = {lesson.id: lesson for lessons in by_course.values() for lesson in lessons}
     await remarks.write(session, made, by_course, now=now)
     await finals.write(session, made.courses, past.rows[Mark], placed, now=now)
+    await acts.write(session, YEAR[0], now=now)
 
 
 class _Past:

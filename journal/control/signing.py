@@ -129,7 +129,7 @@ async def sign(session: Session, actor: Actor, *, draft_id: int, version: int, n
     )
     session.add(act)
     await session.flush()
-    rows = [_row(act.id, it) for it in shown.looked.findings]
+    rows = [row(act.id, it) for it in shown.looked.findings]
     if rows:
         await session.execute(insert(ControlFinding), rows)
     audit.record(
@@ -140,7 +140,8 @@ async def sign(session: Session, actor: Actor, *, draft_id: int, version: int, n
     return await acts.page(session, actor, act.id, now=now, looked=shown.looked)
 
 
-def _row(act_id: int, it: Finding) -> dict[str, Any]:
+def row(act_id: int, it: Finding) -> dict[str, Any]:
+    """The columns of a stored finding."""
     return {
         "act_id": act_id, "rule": it.rule.value, "person_id": it.person_id, "group_name": it.group,
         "subject": it.subject, "day": it.day, "period": it.period, "lesson_id": it.lesson_id or None,

@@ -59,7 +59,7 @@ async def test_typed_warned_of_and_set_for_a_reason(world: World, desk: Desk) ->
     assert await minutes(desk) is None, "nothing is saved before the reason"
 
     await teacher.press("✍️ Задать сверх нормы")
-    async with asking(world, 12):
+    async with asking(world, 13):
         await teacher.say("перед контрольной")
     assert "⚠️ Всего на ср 25.11: 160 мин при норме 150." in teacher.screen.text
     assert "Сверх нормы, потому что: перед контрольной" in teacher.screen.text

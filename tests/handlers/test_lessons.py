@@ -86,11 +86,11 @@ async def test_the_screens_ask_little_of_the_database(world: World, desk: Desk) 
         await teacher.forge(Today().pack())
     async with asking(world, 2):
         await teacher.forge(Unfilled().pack())
-    async with asking(world, 7):
+    async with asking(world, 8):
         await teacher.forge(LessonCard(lesson_id=lesson_id).pack())
     async with asking(world, 4):
         await teacher.forge(absences.Attendance(lesson_id=lesson_id).pack())
-    async with asking(world, 10):
+    async with asking(world, 12):
         await teacher.press("9 Петров")
     async with asking(world, 4):
         await teacher.forge(marks.Marks(lesson_id=lesson_id, student_id=desk.student(PYOTR)).pack())
@@ -104,7 +104,7 @@ async def test_the_screens_ask_little_of_the_database(world: World, desk: Desk) 
     async with asking(world, 8):
         await teacher.forge(lessons.Close(lesson_id=lesson_id).pack())
     # Topic, attendance and homework at once, and the card: as many entries as three screens would make.
-    async with asking(world, 18):
+    async with asking(world, 19):
         await teacher.press("✅ Так и закрыть")
 
 

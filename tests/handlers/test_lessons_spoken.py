@@ -59,7 +59,7 @@ async def test_one_message_and_one_tap_close_a_lesson(world: World, desk: Desk) 
     assert await desk.actions() == [], "nothing is saved by a preview"
 
     # Marks, attendance, topic, homework and closing at once, and the card that shows them.
-    async with asking(world, 33):
+    async with asking(world, 34):
         await teacher.press("✅ Закрыть урок", message=teacher.screen)
 
     lesson_id = await desk.lesson()

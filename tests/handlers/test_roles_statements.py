@@ -57,4 +57,4 @@ async def test_coming_in_by_a_code_asks_little(world: World) -> None:
     assert "Полина" in father.last.text
     into = next(number for number, statement in enumerate(asked) if "INSERT INTO notice" in statement) + 1
     assert into <= 10, "\n".join(asked)
-    assert len(asked) - into <= 5, "\n".join(asked)
+    assert len(asked) - into <= 6, "\n".join(asked)

@@ -34,6 +34,7 @@ EXAMPLES: Final = int(os.environ.get("TORTURE_EXAMPLES", "10"))
 POLINA, PYOTR = "Смирнова Полина", "Иванов Пётр"
 HOLD: Final = timedelta(minutes=11)
 SUBJECT: Final = "Алгебра: "
+QUESTION: Final = "❓"
 
 
 class Put(NamedTuple):
@@ -244,6 +245,10 @@ class Machine:
     def told(self, who: str, text: str) -> None:
         _, heading, rest = text.partition(SUBJECT)
         assert heading, text
+        if text.startswith(QUESTION):
+            asked_of = self.stands.get((ATTENDANCE, self.child_of(who)), Stands()).value
+            assert asked_of == "Н", f"{who} is asked why, and {asked_of!r} stands"
+            return
         for one in said(rest.split(". Д/з")[0]):
             assert one is not None, text
             there = self.stands.get((one.kind, self.child_of(who)), Stands()).value

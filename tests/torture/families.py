@@ -106,7 +106,9 @@ class _Reader:
 
     @staticmethod
     def _lines(family: Family, text: str) -> list[str]:
+        """What it tells, by subject; the question why a child is not there tells that it is not."""
         one = f"{family.child.given_name} · "
+        text = text.removeprefix("❓ ").removesuffix(". Что случилось?")
         return [text.removeprefix(one)] if text.startswith(one) else text.splitlines()[1:]
 
     def _line(self, family: Family, line: str, *, repeated: bool) -> None:

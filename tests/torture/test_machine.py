@@ -248,6 +248,7 @@ class Machine:
         if text.startswith(QUESTION):
             asked_of = self.stands.get((ATTENDANCE, self.child_of(who)), Stands()).value
             assert asked_of == "Н", f"{who} is asked why, and {asked_of!r} stands"
+            self.last[who, ATTENDANCE, self.child_of(who)] = asked_of
             return
         for one in said(rest.split(". Д/з")[0]):
             assert one is not None, text

@@ -16,6 +16,7 @@ from aiogram.types import Update
 from bot import room
 from bot.polling import LONGEST_PAUSE, Polling, Trouble
 from bot.storing import Raw, Storing
+from bot.timely import in_time
 from db.engine import Database, DatabaseError, Session, is_away
 from handlers import tell
 from journal.operations import gaps, inbox, watch
@@ -24,8 +25,6 @@ from scheduler.sending.outgoing import door
 
 log = structlog.get_logger()
 
-UPDATE_SECONDS: Final = 60
-"""An update that takes longer is cut off and tried again."""
 DRAIN_SECONDS: Final = 20
 RETRY_AFTER: Final = (0.0, 0.2, 1.0, 3.0)
 """Seconds before the second, third … try of a failed update; its sender's later ones wait behind it."""
@@ -217,7 +216,7 @@ class Intake:
 
         try:
             update = Update.model_validate(waiting.payload, context={"bot": self.bot})
-            async with asyncio.timeout(UPDATE_SECONDS):
+            async with in_time():
                 await self.dispatcher.feed_update(self.bot, update, db=self.db.settling(settle), clock=self.clock)
         except asyncio.CancelledError:
             settled, outcome = True, "cut"  # not done: it comes again, as after a kill
@@ -264,14 +263,14 @@ class Intake:
         if maybe_done:
             self._unsure[waiting.id] = waiting.payload
         elif is_away(error):
-            if tried == 1:
+            if tried == 1 and self._away[waiting.id] == 1:  # once an update, however often it is tried
                 await tell(self.bot, waiting.payload, "unavailable")
         elif tried >= inbox.TRIES:
             async with self.db.write() as session:
                 await inbox.quarantine(session, waiting.id, self.clock.real(), incident)
             await tell(self.bot, waiting.payload, "failure", incident=incident)
             return
-        await self._pause(tried)
+        await self._pause(max(tried, self._away[waiting.id]))
 
     async def _pause(self, tried: int) -> None:
         with contextlib.suppress(TimeoutError):

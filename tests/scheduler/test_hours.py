@@ -1,10 +1,11 @@
 """Quiet hours and lessons, at their borders: when a phone may ring."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
-from tests.scheduler.lessons import put
+from db.people import Preference
+from tests.scheduler.lessons import account_id, put
 from tests.school import MONDAY, moscow
 from tests.telegram import World
 
@@ -28,6 +29,33 @@ async def test_quiet_hours_hold_from_nine_to_seven(world: World, clock: str, day
     await world.deliver()
     assert bool(mother.heard) is rings
     world.clock.at = moscow("07:00", TUESDAY) if day == MONDAY or clock < "07:00" else world.clock.at
+    await world.deliver()
+    assert len(mother.heard) == 1
+
+
+@pytest.mark.parametrize(
+    ("clock", "day", "rings"),
+    [
+        ("21:30", MONDAY, True),
+        ("22:29", MONDAY, True),
+        ("22:30", MONDAY, False),
+        ("07:30", TUESDAY, False),
+        ("07:59", TUESDAY, False),
+        ("08:00", TUESDAY, True),
+    ],
+)
+async def test_who_chose_own_quiet_hours_is_left_alone_in_them_and_in_no_others(
+    world: World, clock: str, day: date, *, rings: bool
+) -> None:
+    account = await account_id(world, world.school.mother)
+    async with world.db.write() as session:
+        session.add(Preference(account_id=account, quiet_from=time(22, 30), quiet_to=time(8)))
+    mother = await world.phone(world.school.mother)
+    world.clock.at = moscow(clock, day)
+    await put(world, world.school.mother, "5", close=True)
+    await world.deliver()
+    assert bool(mother.heard) is rings
+    world.clock.at = moscow("08:00", TUESDAY)
     await world.deliver()
     assert len(mother.heard) == 1
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 
 from db.lessons import Lesson, LessonState
 from db.operations import Notice, NoticeState
-from db.people import Grant, Preference, Scope, Staff
+from db.people import Grant, Preference, Scope, Staff, StaffDuty
 from db.timetable import CourseTeacher, DayTransfer, GroupMember, Holiday, StudyGroup, TermGrade
 from journal import rules
 from journal.timetable import planning
@@ -417,3 +417,18 @@ async def test_when_everything_is_closed_the_deputy_head_hears_nothing(world: Wo
     world.clock.set("07:30", TUESDAY)
     await world.tick()
     assert deputy.heard == []
+
+
+async def test_who_is_no_deputy_head_any_more_when_it_is_sent_hears_nothing(world: World) -> None:
+    deputy = await world.phone(world.school.deputy)
+    world.clock.set("07:30", TUESDAY)
+    await jobs.tick(world.db, world.clock)
+    async with world.db.write() as session:
+        await session.execute(delete(StaffDuty).where(StaffDuty.person_id == world.school.deputy.person_id))
+    await world.deliver()
+    assert deputy.heard == []
+    async with world.db.read() as session:
+        state = await session.scalar(
+            select(Notice.state).where(Notice.account_id == await account_id(world, world.school.deputy))
+        )
+    assert state is NoticeState.DROPPED

@@ -76,6 +76,8 @@ class SubjectPage(NamedTuple):
     child: Child
     place: terms.Place
     subject: SubjectMarks
+    goes_on: bool
+    """Whether marks can still come: of a term that runs, with no final confirmed, for somebody who is here."""
 
 
 class PeriodPage(NamedTuple):
@@ -110,7 +112,9 @@ async def subject_page(
     if not found:
         raise NotFound
     subject = found[0] if place.span.marked else found[0]._replace(marked=False, marks=(), finals=())
-    return SubjectPage(child, place, subject)
+    settled = any(kind is FinalKind.TERM for kind, _ in subject.finals)
+    here = child.class_id is not None and now.date() <= place.span.last
+    return SubjectPage(child, place, subject, goes_on=subject.marked and here and not settled)
 
 
 async def period_page(

@@ -49,8 +49,7 @@ def screen(t: Texts, page: GoalPage, tap: GoalOf) -> Screen:
     title = t("family-goal-title", subject=name, target=page.target, whose=whose)
     head = f"{title}\n{wording.span(t, page.place.span)}"
     if not page.goes_on:
-        why = "family-goal-over" if subject.marked else "family-subject-no-marks"
-        return Screen(f"{head}\n\n{t(why)}", kb.settled(t, tap))
+        return Screen(f"{head}\n\n{t(_why_not(page))}", kb.settled(t, tap))
     blocks = [head, "\n".join(_stands(t, page)), "\n".join(_verdict(t, page)), "\n".join(_rule(t, page))]
     keyboard = kb.goal(
         t,
@@ -59,6 +58,12 @@ def screen(t: Texts, page: GoalPage, tap: GoalOf) -> Screen:
         lessons=page.room_for(test=False),
     )
     return Screen("\n\n".join(block for block in blocks if block), keyboard)
+
+
+def _why_not(page: GoalPage) -> str:
+    if not page.subject.marked:
+        return "family-subject-no-marks"
+    return "family-goal-over" if page.subject.assessed_in(page.place.span) else "family-goal-half-years"
 
 
 def _stands(t: Texts, page: GoalPage) -> list[Markup]:

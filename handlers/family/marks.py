@@ -85,7 +85,9 @@ def term_screen(t: Texts, page: TermPage, part: int = 0) -> Screen:
         shown = wording.parted(head, [], [t("family-marks-first-grade", own=int(child.own))], part=0)
         return Screen(shown.text, kb.no_marks(t, child.student_id, terms=wording.term_buttons(t, page.place)))
     marked = [subject for subject in page.subjects if subject.marks or subject.finals]
-    shown = wording.parted(head, [_line(t, subject) for subject in marked], _without(t, page.subjects), part=part)
+    shown = wording.parted(
+        head, [_line(t, subject, page.forecast(subject)) for subject in marked], _without(t, page.subjects), part=part
+    )
     keyboard = kb.marks(
         t,
         child.student_id,
@@ -174,14 +176,17 @@ def in_a_row(t: Texts, marks: Sequence[SeenMark]) -> str:
     return t.label("family-marks-earlier", marks=row) if len(cells) > IN_A_ROW else row
 
 
-def _line(t: Texts, subject: SubjectMarks) -> Markup:
-    """«Алгебра: 5 4 4/5 · ср. 4,50»."""
+def _line(t: Texts, subject: SubjectMarks, forecast: int | None) -> Markup:
+    """«Алгебра: 5 4 4/5 · ср. 4,50 · выходит 5», until the final itself is there."""
     row = in_a_row(t, subject.marks)
     name = wording.named(subject.name)
     if subject.mean is None:
         line = t("family-subject-line", subject=name, marks=row)
-    else:
+    elif forecast is None:
         line = t("family-subject-line-mean", subject=name, marks=row, mean=wording.mean(t, subject.mean))
+    else:
+        mean = wording.mean(t, subject.mean)
+        line = t("family-subject-line-forecast", subject=name, marks=row, mean=mean, mark=str(forecast))
     return Markup(f"{line} · {_finals(t, subject)}") if subject.finals else line
 
 

@@ -3,6 +3,7 @@
 family-goal-door = 🎯 What a 5 needs
 family-goal-title = 🎯 <b>{ $subject }: what a { $target } needs</b> · { $whose }
 family-goal-over = There is nothing left to reckon: the period has ended, or the final mark is there.
+family-goal-half-years = The final of this subject is for the half-year, not for the quarter.
 family-goal-no-marks = No marks yet.
 family-goal-marks = Marks: { $marks }
 family-goal-marks-mean = Marks: { $marks } · avg. <b>{ $mean }</b>

@@ -3,6 +3,7 @@
 family-goal-door = 🎯 Что нужно до 5
 family-goal-title = 🎯 <b>{ $subject }: что нужно до { $target }</b> · { $whose }
 family-goal-over = Рассчитывать уже нечего: период закончился или итоговая отметка выставлена.
+family-goal-half-years = Итоговая по этому предмету ставится за полугодие, а не за четверть.
 family-goal-no-marks = Отметок пока нет.
 family-goal-marks = Отметки: { $marks }
 family-goal-marks-mean = Отметки: { $marks } · ср. <b>{ $mean }</b>

@@ -18,6 +18,7 @@ from journal.finals.rules import HARDER, NAME, FinalsRules, written
 from journal.marks.averages import Averaging, Weighed
 from journal.refusals import NotFound
 from keyboards.goals import GoalOf
+from keyboards.sections import MarksOf
 from tests.handlers.family_doors import POLINA, ZLATA, opened
 from tests.journal.family_entries import Teacher, actor
 from tests.school import MONDAY, NamedSchool, Somebody, moscow
@@ -351,3 +352,49 @@ async def test_four_statements_however_many_are_imagined(world: World, school: N
                 now=moscow("18:00"),
             )
     assert len(asked) == 4
+
+
+# --- the forecast in `📊 Отметки` ---------------------------------------------------------------------------------------
+
+
+async def line(world: World, school: NamedSchool) -> str:
+    mother = await opened(world, school.mother, MarksOf(student_id=school.students[POLINA]))
+    return next(each for each in mother.screen.text.splitlines() if each.startswith("Алгебра:"))
+
+
+async def test_the_forecast_follows_the_schools_rule(world: World, school: NamedSchool, teacher: Teacher) -> None:
+    world.clock.set("18:00")
+    await teacher.mark(POLINA, ALGEBRA, ("5", moscow("08:40")), ("4", moscow("08:41")))
+    await teacher.mark(POLINA, ALGEBRA, ("5", moscow("08:40")), slot=2, work="test")
+    assert await line(world, school) == "Алгебра: 4/5 · ср. 4,50 · выходит 5"
+    await rule(world.db, Averaging(thresholds=HARDER))
+    assert await line(world, school) == "Алгебра: 4/5 · ср. 4,50 · выходит 4"
+    await rule(world.db, Averaging(weights=True, thresholds=HARDER))
+    assert await line(world, school) == "Алгебра: 4/5 · ср. 4,75 · выходит 5"
+
+
+async def test_a_subject_of_one_hour_is_assessed_by_half_years(
+    world: World, school: NamedSchool, teacher: Teacher
+) -> None:
+    world.clock.set("18:00")
+    await teacher.mark(POLINA, ALGEBRA, ("5", moscow("08:40")))
+    span, subject = await ids(world.db, school)
+    async with world.db.write() as session:
+        told = written(FinalsRules(half_years=frozenset({subject})))
+        session.add(SchoolSetting(name=NAME, value=told))
+    assert await line(world, school) == "Алгебра: 5 · ср. 5,00 · выходит 5", "three hours a week"
+    async with world.db.write() as session:
+        mine = Course.id == school.courses[ALGEBRA]
+        await session.execute(update(Course).where(mine).values(hours_per_week=1))
+    assert await line(world, school) == "Алгебра: 5 · ср. 5,00"
+    door = GoalOf(student_id=school.students[POLINA], span_id=span, subject_id=subject)
+    mother = await opened(world, school.mother, door)
+    assert "Итоговая по этому предмету ставится за полугодие, а не за четверть." in mother.screen.text
+
+
+async def test_no_forecast_once_the_term_is_over(world: World, school: NamedSchool, teacher: Teacher) -> None:
+    await teacher.mark(POLINA, ALGEBRA, ("5", moscow("08:40")))
+    world.clock.set("10:00", LAST)
+    assert await line(world, school) == "Алгебра: 5 · ср. 5,00 · выходит 5"
+    world.clock.set("10:00", LAST + timedelta(days=1))
+    assert await line(world, school) == "Алгебра: 5 · ср. 5,00"

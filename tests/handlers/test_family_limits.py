@@ -102,5 +102,5 @@ async def test_the_other_language_shows_the_same(world: World, school: NamedScho
     mother = await opened(world, school.mother, MarksOf(student_id=school.students[POLINA]))
 
     assert mother.screen.text == (
-        "📊 Marks · Полина, 8Б\nQuarter 2 · 02.11 – 29.12\n\nАлгебра: 5 · avg. 5.00\n\nNo marks yet: Русский язык."
+        "📊 Marks · Полина, 8Б\nQuarter 2 · 02.11 – 29.12\n\nАлгебра: 5 · avg. 5.00 · heading for 5\n\nNo marks yet: Русский язык."
     )

@@ -289,14 +289,22 @@ def progress(t: Texts, student_id: int, *, parts: Parts) -> InlineKeyboardMarkup
 
 
 def subject(
-    t: Texts, student_id: int, *, span_id: int, subject_id: int, terms: Iterable[tuple[str, int]], parts: Parts
+    t: Texts,
+    student_id: int,
+    *,
+    span_id: int,
+    subject_id: int,
+    terms: Iterable[tuple[str, int]],
+    parts: Parts,
+    goal: Data | None = None,
 ) -> InlineKeyboardMarkup:
-    """The terms around, and back to all subjects."""
+    """What is needed for a 5 while marks can still come, the terms around, and back to all subjects."""
+    ahead = [button(t.label("family-goal-door"), goal)] if goal else []
     row = [
         button(label, SubjectMarks(student_id=student_id, span_id=span, subject_id=subject_id)) for label, span in terms
     ]
     back = button(t.label("back"), MarksIn(student_id=student_id, span_id=span_id))
-    return markup([parts_row(t, parts), row, [back, button(t.label("menu"), Menu())]])
+    return markup([parts_row(t, parts), ahead, row, [back, button(t.label("menu"), Menu())]])
 
 
 def no_marks(t: Texts, student_id: int, *, terms: Iterable[tuple[str, int]] = ()) -> InlineKeyboardMarkup:

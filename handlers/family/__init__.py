@@ -2,7 +2,7 @@
 
 from aiogram import Router
 
-from handlers.family import asked, attendance, diary, homework, marks, missed_out, programme, remarks, timetable
+from handlers.family import asked, attendance, diary, goals, homework, marks, missed_out, programme, remarks, timetable
 from handlers.family.asked import understand
 from handlers.reading import Reader
 
@@ -10,6 +10,7 @@ router = Router(name="family")
 router.include_routers(
     homework.router,
     marks.router,
+    goals.router,
     timetable.router,
     attendance.router,
     missed_out.router,

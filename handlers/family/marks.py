@@ -19,6 +19,7 @@ from journal.family import marks
 from journal.family.marks import PeriodPage, SeenMark, SubjectMarks, SubjectPage, TermPage, YearsPage
 from keyboards import family as kb
 from keyboards.data import clip
+from keyboards.goals import GoalOf
 from keyboards.sections import MarksOf
 from locales import Markup, Texts
 
@@ -84,7 +85,9 @@ def term_screen(t: Texts, page: TermPage, part: int = 0) -> Screen:
         shown = wording.parted(head, [], [t("family-marks-first-grade", own=int(child.own))], part=0)
         return Screen(shown.text, kb.no_marks(t, child.student_id, terms=wording.term_buttons(t, page.place)))
     marked = [subject for subject in page.subjects if subject.marks or subject.finals]
-    shown = wording.parted(head, [_line(t, subject) for subject in marked], _without(t, page.subjects), part=part)
+    shown = wording.parted(
+        head, [_line(t, subject, page.forecast(subject)) for subject in marked], _without(t, page.subjects), part=part
+    )
     keyboard = kb.marks(
         t,
         child.student_id,
@@ -138,6 +141,9 @@ def subject_screen(t: Texts, page: SubjectPage, part: int = 0) -> Screen:
         parts=shown.parts(
             partial(kb.SubjectMarks, student_id=child.student_id, span_id=place.span.id, subject_id=subject.id)
         ),
+        goal=GoalOf(student_id=child.student_id, span_id=place.span.id, subject_id=subject.id)
+        if page.goes_on
+        else None,
     )
     return Screen(shown.text, keyboard)
 
@@ -163,17 +169,24 @@ def value(t: Texts, mark: SeenMark) -> str:
     return t.label("family-debt") if mark.value == MarkValue.DEBT else mark.value
 
 
-def _line(t: Texts, subject: SubjectMarks) -> Markup:
-    """«Алгебра: 5 4 4/5 · ср. 4,50»; two marks of one lesson stand together."""
-    cells = ["/".join(value(t, mark) for mark in of_lesson) for _, of_lesson in groupby(subject.marks, key=_lesson)]
+def in_a_row(t: Texts, marks: Sequence[SeenMark]) -> str:
+    """«5 4 4/5»: two marks of one lesson stand together; of very many the last."""
+    cells = ["/".join(value(t, mark) for mark in of_lesson) for _, of_lesson in groupby(marks, key=_lesson)]
     row = " ".join(cells[-IN_A_ROW:]) or "—"
-    if len(cells) > IN_A_ROW:
-        row = t.label("family-marks-earlier", marks=row)
+    return t.label("family-marks-earlier", marks=row) if len(cells) > IN_A_ROW else row
+
+
+def _line(t: Texts, subject: SubjectMarks, forecast: int | None) -> Markup:
+    """«Алгебра: 5 4 4/5 · ср. 4,50 · выходит 5», until the final itself is there."""
+    row = in_a_row(t, subject.marks)
     name = wording.named(subject.name)
     if subject.mean is None:
         line = t("family-subject-line", subject=name, marks=row)
-    else:
+    elif forecast is None:
         line = t("family-subject-line-mean", subject=name, marks=row, mean=wording.mean(t, subject.mean))
+    else:
+        mean = wording.mean(t, subject.mean)
+        line = t("family-subject-line-forecast", subject=name, marks=row, mean=mean, mark=str(forecast))
     return Markup(f"{line} · {_finals(t, subject)}") if subject.finals else line
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ from db.engine import Session
 from db.finals import FinalKind, FinalMark
 from db.lessons import Lesson, LessonState
 from db.marks import Mark, MarkChange, WorkType
-from db.timetable import Course, StudyGroup, Subject, Term
+from db.timetable import Course, StudyGroup, Subject, Term, TermKind
 from journal import access, rules
 from journal.access import Actor, Child
 from journal.family import days, terms, visible
@@ -55,6 +56,17 @@ class SubjectMarks(NamedTuple):
     finals: tuple[tuple[FinalKind, str], ...] = ()
     """Those that were confirmed and told: the term's, and with the last term those of the year."""
     averaging: Averaging = Averaging()
+    by_half_years: bool = False
+    """Few hours a week, and the school decided so: a quarter has no final of it."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether the term's final was confirmed and told."""
+        return any(kind is FinalKind.TERM for kind, _ in self.finals)
+
+    def assessed_in(self, span: terms.Span) -> bool:
+        """Whether the marks of the term make a final of that term."""
+        return self.marked and span.marked and not (self.by_half_years and span.kind is TermKind.QUARTER)
 
     @property
     def mean(self) -> Fraction | None:
@@ -68,6 +80,13 @@ class TermPage(NamedTuple):
     child: Child
     place: terms.Place | None
     subjects: tuple[SubjectMarks, ...]
+    today: date
+
+    def forecast(self, subject: SubjectMarks) -> int | None:
+        """What the term's final would be today by the school's rule; None once it is confirmed, or the term is over."""
+        if self.place is None or subject.mean is None or subject.settled or not subject.assessed_in(self.place.span):
+            return None
+        return subject.averaging.mark(subject.mean) if self.today <= self.place.span.last else None
 
 
 class SubjectPage(NamedTuple):
@@ -76,6 +95,8 @@ class SubjectPage(NamedTuple):
     child: Child
     place: terms.Place
     subject: SubjectMarks
+    goes_on: bool
+    """Whether marks can still come: of a term that runs, with no final confirmed, for somebody who is here."""
 
 
 class PeriodPage(NamedTuple):
@@ -94,8 +115,9 @@ async def term_page(
     child = await access.child(session, actor, student_id, now.date())
     place = terms.around(await terms.spans(session, child, now.date()), now.date(), span_id)
     if place is None or not place.span.marked:
-        return TermPage(child, place, ())
-    return TermPage(child, place, await _by_subject(session, child, place.span.first, place.span.last, now))
+        return TermPage(child, place, (), now.date())
+    subjects = await _by_subject(session, child, place.span.first, place.span.last, now)
+    return TermPage(child, place, subjects, now.date())
 
 
 async def subject_page(
@@ -110,7 +132,8 @@ async def subject_page(
     if not found:
         raise NotFound
     subject = found[0] if place.span.marked else found[0]._replace(marked=False, marks=(), finals=())
-    return SubjectPage(child, place, subject)
+    here = child.class_id is not None and now.date() <= place.span.last and subject.assessed_in(place.span)
+    return SubjectPage(child, place, subject, goes_on=here and not subject.settled)
 
 
 async def period_page(
@@ -161,12 +184,14 @@ async def _by_subject(
     sat = _subjects(child.student_id, first, last, until=now - hold).where(within)
     subjects: dict[int, tuple[str, bool]] = {}
     finals: dict[int, dict[FinalKind, str]] = {}
+    hours: dict[int, Decimal] = {}
     cells: dict[int, list[_Line]] = {}
     rules_of_finals = FinalsRules()
     for row in await session.execute(union_all(marks, sat)):
         line = _Line(*row)
         known = subjects.get(line.subject_id, (line.subject, False))
         subjects[line.subject_id] = (line.subject, known[1] or bool(line.marked))
+        hours[line.subject_id] = max(hours.get(line.subject_id, Decimal(0)), line.hours)
         if line.rules is not None:
             rules_of_finals = finals_rules.read(line.rules)
         if line.final_kind is not None and line.final is not None:
@@ -185,6 +210,7 @@ async def _by_subject(
             tuple(sorted(seen.get(subject, ()), key=_in_order)),
             tuple((kind, finals[subject][kind]) for kind in FinalKind if kind in finals.get(subject, {})),
             rules_of_finals.averaging(subject),
+            rules_of_finals.by_half_years(subject, hours[subject]),
         )
         for subject, (name, marked) in subjects.items()
     )
@@ -197,6 +223,7 @@ class _Line(NamedTuple):
     subject_id: int
     subject: str
     marked: int
+    hours: Decimal
     mark_id: int | None
     lesson_id: int
     date: date
@@ -226,6 +253,7 @@ def _marks(student_id: int, *, since: datetime) -> Select[*tuple[Any, ...]]:
             Subject.id,
             Subject.name,
             case((access.takes_marks(), 1), else_=0),
+            Course.hours_per_week,
             Mark.id,
             Mark.lesson_id,
             Lesson.date,
@@ -262,11 +290,13 @@ def _subjects(student_id: int, first: date, last: date, *, until: datetime) -> S
 
     With each of its finals in these days, a row each, as it was confirmed until then: a later one is still held (A3).
     """
-    nothing = (null() for _ in _Line._fields[3:-3])
+    nothing = (null() for _ in _Line._fields[4:-3])
     kind = cast(FinalMark.kind, String)
     held = case((FinalMark.confirmed_at <= until, FinalMark.confirmed), else_=FinalMark.confirmed_before)
     marked = func.max(case((access.takes_marks(), 1), else_=0))
-    sat = days.sat_by(select(Subject.id, Subject.name, marked, *nothing, kind, held, finals_rules.STORED), student_id)
+    hours = func.max(Course.hours_per_week)
+    columns = (Subject.id, Subject.name, marked, hours, *nothing, kind, held, finals_rules.STORED)
+    sat = days.sat_by(select(*columns), student_id)
     ends = func.max(Term.ends_on)
     of_term = select(Term.ends_on).where(Term.id == FinalMark.term_id).scalar_subquery()
     of_year = select(ends).where(Term.year_id == FinalMark.year_id, FinalMark.term_id.is_(None)).scalar_subquery()

@@ -117,7 +117,7 @@ def deadline(last: date, rules: FinalsRules, now: datetime) -> datetime:
 
 def assesses(kind: TermKind, *, graded: bool, course: CourseFacts, rules: FinalsRules) -> bool:
     """Whether the course is assessed by such a term: its grade is, unless an hour a week is assessed by half-years."""
-    if course.subject_id in rules.half_years and course.hours <= 1:
+    if rules.by_half_years(course.subject_id, course.hours):
         return kind is TermKind.HALF_YEAR
     return graded
 

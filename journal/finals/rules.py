@@ -48,6 +48,10 @@ class FinalsRules(NamedTuple):
         """How a subject's marks are reckoned."""
         return self.subjects.get(subject_id, self.school)
 
+    def by_half_years(self, subject_id: int, hours: Decimal) -> bool:
+        """Whether a course of the subject, of so many hours a week, is assessed by half-years."""
+        return subject_id in self.half_years and hours <= 1
+
     def wanted(self, kind: TermKind, hours: Decimal) -> int:
         """How many marks are enough in a term for a course of so many hours a week; 0 where the school does not ask."""
         if not self.enough:

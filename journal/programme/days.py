@@ -53,14 +53,33 @@ class There(NamedTuple):
     has_topic: bool
 
 
+class Besides(NamedTuple):
+    """A row of what somebody asked for along with it; what its columns mean is theirs."""
+
+    kind: str
+    owner: int | None
+    first: date | None
+    last: date | None
+    number: int | None
+    other: int | None
+    word: str | None
+
+
 class Days:
     """What was read, asked course by course."""
 
-    def __init__(self, calendar: Calendar, slots: dict[int, list[Slot]], lessons: dict[int, list[There]]) -> None:
+    def __init__(
+        self,
+        calendar: Calendar,
+        slots: dict[int, list[Slot]],
+        lessons: dict[int, list[There]],
+        besides: Sequence[Besides] = (),
+    ) -> None:
         """Nothing is reckoned yet."""
         self.calendar = calendar
         self.slots = slots
         self.lessons = lessons
+        self.besides = besides
         self._works: dict[tuple[int, date], list[tuple[date, int]]] = {}
 
     def _school_days(self, grade: int, year: Year) -> list[tuple[date, int]]:
@@ -95,24 +114,36 @@ class Days:
 
         Lessons are there up to `horizon`; a cancelled one takes none, nor one that has its topic already.
         """
+        open_ = [
+            (lesson.day, lesson.period)
+            for lesson in self.lessons.get(course_id, [])
+            if lesson.state not in NO_LONGER and not lesson.has_topic
+        ]
+        return [day for day, _ in sorted([*open_, *self.unmade(course_id, hours, today, horizon)])]
+
+    def unmade(self, course_id: int, hours: Iterable[Hour], today: date, horizon: date) -> list[Hour]:
+        """Those of the timetable's hours that lie beyond the last lesson that is there; lessons are made up to `horizon`."""
         there = self.lessons.get(course_id, [])
         known = {(lesson.day, lesson.period) for lesson in there}
         made_to = max((lesson.day for lesson in there if lesson.day <= horizon), default=today - timedelta(days=1))
-        open_ = [
-            (lesson.day, lesson.period) for lesson in there if lesson.state not in NO_LONGER and not lesson.has_topic
-        ]
-        later = [hour for hour in hours if hour[0] > made_to and hour not in known]
-        return [day for day, _ in sorted([*open_, *later])]
+        return [hour for hour in hours if hour[0] > made_to and hour not in known]
 
 
-async def load(session: Session, courses: ColumnElement[bool], *, today: date) -> Days:
-    """The calendar with the slots of these courses, and their lessons from today on."""
-    rows = await session.execute(union_all(*_parts(courses, today)))
+async def load(
+    session: Session,
+    courses: ColumnElement[bool],
+    *,
+    today: date,
+    besides: Sequence[Select[*tuple[Any, ...]]] = (),
+) -> Days:
+    """The calendar with the slots of these courses, and their lessons from today on; and with them any other `row`s."""
+    rows = await session.execute(union_all(*_parts(courses, today), *besides))
     years: list[Year] = []
     off: defaultdict[tuple[date, date], set[int | None]] = defaultdict(set)
     transfers: dict[date, int] = {}
     slots: defaultdict[int, list[Slot]] = defaultdict(list)
     lessons: defaultdict[int, list[There]] = defaultdict(list)
+    others: list[Besides] = []
     for kind, owner, first, last, number, other, word in rows:
         match kind:
             case "year":
@@ -123,10 +154,12 @@ async def load(session: Session, courses: ColumnElement[bool], *, today: date) -
                 transfers[first] = number
             case "slot":
                 slots[owner].append(Slot(number, other, Weeks(word), first, last))
-            case _:
+            case "lesson":
                 lessons[owner].append(There(first, number, LessonState(word), bool(other)))
+            case _:
+                others.append(Besides(kind, owner, first, last, number, other, word))
     days_off = [DaysOff(OFF, *span, frozenset(_grades(grades))) for span, grades in off.items()]
-    return Days(Calendar(tuple(years), (), tuple(days_off), transfers, ()), slots, lessons)
+    return Days(Calendar(tuple(years), (), tuple(days_off), transfers, ()), slots, lessons, others)
 
 
 def _grades(grades: Iterable[int | None]) -> set[int]:
@@ -135,13 +168,16 @@ def _grades(grades: Iterable[int | None]) -> set[int]:
     return set() if None in known else {grade for grade in known if grade is not None}
 
 
+nobody, nothing, no_day = cast(null(), BigInteger), cast(null(), String), cast(null(), Date)
+"""What a `row` has instead of a number, a word and a day."""
+
+
+def row(kind: str, *columns: Any) -> Select[*tuple[Any, ...]]:
+    """A part of the one statement: kind, owner, first, last, number, other, word."""
+    return select(literal(kind, String).label("kind"), *columns)
+
+
 def _parts(courses: ColumnElement[bool], today: date) -> list[Select[*tuple[Any, ...]]]:
-    """kind, owner, first, last, number, other, word."""
-    nobody, nothing, no_day = cast(null(), BigInteger), cast(null(), String), cast(null(), Date)
-
-    def row(kind: str, *columns: Any) -> Select[*tuple[Any, ...]]:
-        return select(literal(kind, String).label("kind"), *columns)
-
     return [
         row(YEAR, nobody, AcademicYear.starts_on, AcademicYear.ends_on, nobody, nobody, nothing),
         row(OFF, nobody, Holiday.starts_on, Holiday.ends_on, HolidayGrade.grade, nobody, nothing)

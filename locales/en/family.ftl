@@ -145,6 +145,7 @@ family-term-after = { $name } ›
 family-mean = { $whole }.{ $hundredths }
 family-subject-line = { $subject }: { $marks }
 family-subject-line-mean = { $subject }: { $marks } · avg. <b>{ $mean }</b>
+family-subject-line-forecast = { $subject }: { $marks } · avg. <b>{ $mean }</b> · heading for <b>{ $mark }</b>
 family-subject-button = { $subject }
 family-subject-button-mean = { $subject } · { $mean }
 family-marks-earlier = …{ $marks }

@@ -145,6 +145,7 @@ family-term-after = { $name } ›
 family-mean = { $whole },{ $hundredths }
 family-subject-line = { $subject }: { $marks }
 family-subject-line-mean = { $subject }: { $marks } · ср. <b>{ $mean }</b>
+family-subject-line-forecast = { $subject }: { $marks } · ср. <b>{ $mean }</b> · выходит <b>{ $mark }</b>
 family-subject-button = { $subject }
 family-subject-button-mean = { $subject } · { $mean }
 family-marks-earlier = …{ $marks }

@@ -7,6 +7,7 @@ from db.homework import FileKind
 from journal.family import marks
 from keyboards import family as kb
 from keyboards.data import Data
+from keyboards.goals import GoalOf
 from keyboards.sections import (
     AttendanceOf,
     DiaryOf,
@@ -51,6 +52,8 @@ def every_door(student_id: int, span_id: int, subject_id: int, homework_id: int)
         MarksOf(student_id=student_id),
         kb.MarksIn(student_id=student_id, span_id=span_id),
         kb.SubjectMarks(student_id=student_id, span_id=span_id, subject_id=subject_id),
+        GoalOf(student_id=student_id, span_id=span_id, subject_id=subject_id),
+        GoalOf(student_id=student_id, span_id=span_id, subject_id=subject_id, target=4, imagined="5E"),
         AttendanceOf(student_id=student_id),
         kb.AttendanceIn(student_id=student_id, span_id=span_id),
         kb.YearsOf(student_id=student_id),

@@ -138,7 +138,7 @@ async def test_marks_of_the_term_and_of_a_subject(world: World, school: NamedSch
     mother = await opened(world, school.mother, MarksOf(student_id=school.students[POLINA]))
 
     assert mother.screen.text == (
-        "📊 Отметки · Полина, 8Б\n2-я четверть · 02.11 – 29.12\n\nАлгебра: 3 5/5 · ср. 4,33\nРусский язык: долг"
+        "📊 Отметки · Полина, 8Б\n2-я четверть · 02.11 – 29.12\n\nАлгебра: 3 5/5 · ср. 4,33 · выходит 4\nРусский язык: долг"
     )
     await mother.press("Алгебра · 4,33")
     assert mother.screen.text == (

@@ -34,8 +34,8 @@ async def test_screens_ask_little_of_the_database(world: World, school: NamedSch
             await phone.forge(door.pack())
         asked[door.__prefix__, door.pack()] = len(statements)
 
-    # A day of homework asks for its tests, too; a diary for all that there is of a day.
-    budget = {"hw": 5, "hwp": 5, "dia": 6}
+    # A day of homework asks for its tests, too; a diary for all that there is of a day; a goal for the lessons left.
+    budget = {"hw": 5, "hwp": 5, "dia": 6, "goal": 5}
     assert {door: number for door, number in asked.items() if number > budget.get(door[0], 4)} == {}
     assert max(asked.values()) >= 3
 
@@ -102,5 +102,5 @@ async def test_the_other_language_shows_the_same(world: World, school: NamedScho
     mother = await opened(world, school.mother, MarksOf(student_id=school.students[POLINA]))
 
     assert mother.screen.text == (
-        "📊 Marks · Полина, 8Б\nQuarter 2 · 02.11 – 29.12\n\nАлгебра: 5 · avg. 5.00\n\nNo marks yet: Русский язык."
+        "📊 Marks · Полина, 8Б\nQuarter 2 · 02.11 – 29.12\n\nАлгебра: 5 · avg. 5.00 · heading for 5\n\nNo marks yet: Русский язык."
     )

@@ -400,6 +400,8 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
         "rows": Rows(),
         "homework_id": ids["homework"],
         "span_id": None,
+        "goal_mark": 5,
+        "imagined": "",
         "subject_id": ids["subject"],
         "version": 1,
         "seen": 0,

@@ -52,7 +52,12 @@ READERS: Final[dict[str, Reader]] = {kind: reader for area in AREAS for kind, re
 """Who reads what continues a draft, by its kind; no two areas name one alike (a test counts them)."""
 SPLIT: Final = 4000
 """An app cuts what is longer than 4,096 at a border of words: a text of this length has a rest, and no field takes it."""
-UNDERSTANDS: Final[tuple[Understands, ...]] = (people.redeem_typed, lessons.understand, asked.understand)
+UNDERSTANDS: Final[tuple[Understands, ...]] = (
+    people.redeem_typed,
+    lessons.understand,
+    lessons.understand_question,
+    asked.understand,
+)
 """Who may know what a free text means, asked in this order."""
 
 

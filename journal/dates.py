@@ -21,6 +21,7 @@ class Relative(Enum):
 
     NEXT_LESSON = "next_lesson"
     TERM = "term"
+    LAST_TERM = "last_term"
     YEAR = "year"
 
 
@@ -146,6 +147,8 @@ def _turned(read: _Reader, index: int) -> Read | None:
         return 2, _week(read.monday + timedelta(days=7 * turn))
     if noun in words.month:
         return 2, _month(read.today.year, read.today.month + turn)
+    if turn == -1 and noun in words.term:
+        return 2, Relative.LAST_TERM
     return _longer(_span(read, index + 1)) if turn == 0 else None
 
 

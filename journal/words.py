@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from journal.names import fold
 
-AskKind = Literal["homework", "marks", "timetable", "attendance", "tests"]
+AskKind = Literal["homework", "marks", "timetable", "attendance", "tests", "holidays", "teachers"]
 """What a free-text question of a family is about."""
 
 Alternatives = tuple[tuple[str, ...], ...]
@@ -40,6 +40,8 @@ _SINGLE_WORDS = (
         "about",
         "whose",
         "noise",
+        "asides",
+        "own",
         "lacking",
         "intended",
         "to_everyone",
@@ -184,6 +186,14 @@ class Words:
     """маша → мария."""
     noise: frozenset[str]
     """Words that change nothing: что, какие, пожалуйста, prepositions."""
+    asides: frozenset[str]
+    """More of them, that a family's question may have and a dictation does not: зимние, зовут, привет."""
+
+    # Questions of a teacher.
+    own: frozenset[str]
+    """у меня, мои: the asker's own lessons are meant, and not a child's."""
+    unfilled: frozenset[str]
+    """не заполнено, не закрыл: the past lessons that are still to be filled."""
 
     # How we write it ourselves: `dictation.render`.
     canon: Mapping[str, str]

@@ -85,9 +85,17 @@ class AttendanceIn(Data, prefix="at"):
 
 # --- a question that was typed -----------------------------------------------------------------------------------------
 
-KINDS: dict[str, AskKind] = {"h": "homework", "m": "marks", "t": "timetable", "a": "attendance", "k": "tests"}
+KINDS: dict[str, AskKind] = {
+    "h": "homework",
+    "m": "marks",
+    "t": "timetable",
+    "a": "attendance",
+    "k": "tests",
+    "v": "holidays",
+    "w": "teachers",
+}
 LETTERS = {kind: letter for letter, kind in KINDS.items()}
-RELATIVE = {"l": Relative.NEXT_LESSON, "t": Relative.TERM, "y": Relative.YEAR}
+RELATIVE = {"l": Relative.NEXT_LESSON, "t": Relative.TERM, "p": Relative.LAST_TERM, "y": Relative.YEAR}
 _DAYS = re.compile(r"(\d{8})(?:-(\d{8}))?", re.ASCII)
 
 
@@ -125,7 +133,7 @@ class Question(Data, prefix="q"):
     """A typed question about one child, asked again by a tap: nothing of it is lost while somebody chooses."""
 
     student_id: int
-    kind: Annotated[str, Field(pattern="^[hmtak]$", max_length=1)]
+    kind: Annotated[str, Field(pattern="^[hmtakvw]$", max_length=1)]
     subject_id: int
     """0: no subject was named."""
     days: Annotated[str, AfterValidator(_readable), Field(max_length=17)]
@@ -328,6 +336,8 @@ def answer(
         "timetable": button(t.label("family-timetable-door"), TimetableOf(student_id=student_id)),
         "attendance": button(t.label("family-attendance-door"), AttendanceOf(student_id=student_id)),
         "tests": button(t.label("family-homework-door"), HomeworkOf(student_id=student_id)),
+        "holidays": button(t.label("family-timetable-door"), TimetableOf(student_id=student_id)),
+        "teachers": button(t.label("family-timetable-door"), TimetableOf(student_id=student_id)),
     }
     return markup([*files_rows(student_id, files), parts_row(t, parts), [sections[kind]], foot(t, student_id)])
 

@@ -12,16 +12,18 @@ from db.people import Scope
 from handlers.family import attendance as attendance_screens
 from handlers.family import homework as homework_screens
 from handlers.family import marks as marks_screens
+from handlers.family import school as school_screens
 from handlers.family import timetable as timetable_screens
 from handlers.family import wording
 from handlers.family.wording import Screen
 from handlers.filters import Prefixes, Tap
 from handlers.screen import show
 from journal.access import Actor, Child
-from journal.dates import Days
-from journal.family import asked, attendance, homework, marks, questions, timetable
+from journal.dates import Days, Relative
+from journal.family import asked, attendance, homework, marks, questions, school, timetable
 from journal.family.asked import Asker
 from journal.family.questions import Ask, Unclear
+from journal.refusals import NotFound
 from journal.words import AskKind
 from keyboards import family as kb
 from keyboards.data import clip
@@ -31,8 +33,9 @@ from locales.written import WRITTEN
 router = Router(name="family questions")
 router.callback_query.filter(Prefixes(kb.Question))
 
-GUESSES = 6
-"""So many readings of an unclear question are offered."""
+GUESSES = 3
+"""So many readings of an unclear question are offered, each for every child it may be about."""
+BUTTONS = 6
 
 
 async def understand(message: Message, *, actor: Actor, db: Database, t: Texts, now: datetime) -> bool:
@@ -101,6 +104,7 @@ async def _homework(session: Session, actor: Actor, question: kb.Question, t: Te
 
 async def _marks(session: Session, actor: Actor, question: kb.Question, t: Texts, now: datetime) -> Screen:
     asks, student_id = question.ask, question.student_id
+    before = asks.dates is Relative.LAST_TERM
     if isinstance(asks.dates, Days):
         of_days = await marks.period_page(
             session,
@@ -113,11 +117,18 @@ async def _marks(session: Session, actor: Actor, question: kb.Question, t: Texts
         )
         return marks_screens.period_screen(t, of_days, part=question.part, door=_door(question))
     if asks.subject_id:
-        return marks_screens.subject_screen(
-            t,
-            await marks.subject_page(session, actor, student_id=student_id, subject_id=asks.subject_id, now=now),
-        )
-    return marks_screens.term_screen(t, await marks.term_page(session, actor, student_id=student_id, now=now))
+        try:
+            of_subject = await marks.subject_page(
+                session, actor, student_id=student_id, subject_id=asks.subject_id, before=before, now=now
+            )
+        except NotFound:
+            if not before:
+                raise
+            # The subject may be new this term: what there was then is the nearest answer.
+        else:
+            return marks_screens.subject_screen(t, of_subject)
+    page = await marks.term_page(session, actor, student_id=student_id, before=before, now=now)
+    return marks_screens.term_screen(t, page)
 
 
 async def _timetable(session: Session, actor: Actor, question: kb.Question, t: Texts, now: datetime) -> Screen:
@@ -140,22 +151,37 @@ async def _attendance(session: Session, actor: Actor, question: kb.Question, t: 
             session, actor, student_id=student_id, first=dates.first, last=dates.last, now=now
         )
         return attendance_screens.period_screen(t, of_days, part=question.part, door=_door(question))
-    return attendance_screens.term_screen(t, await attendance.term_page(session, actor, student_id=student_id, now=now))
+    before = dates is Relative.LAST_TERM
+    page = await attendance.term_page(session, actor, student_id=student_id, before=before, now=now)
+    return attendance_screens.term_screen(t, page)
 
 
 async def _tests(session: Session, actor: Actor, question: kb.Question, t: Texts, now: datetime) -> Screen:
-    page = await asked.ahead(
-        session, actor, student_id=question.student_id, subject_id=question.ask.subject_id, now=now
-    )
+    asks = question.ask
+    of = asks.dates if isinstance(asks.dates, Days) else None
+    page = await asked.ahead(session, actor, student_id=question.student_id, subject_id=asks.subject_id, of=of, now=now)
     child = page.child
     head = [t("family-tests-title", own=int(child.own), whose=wording.whose(t, child))]
+    head += [wording.days(t, *of)] if of else []
     blocks = [
         t("family-test", day=t.day(one.date), period=str(one.period), subject=wording.named(one.subject), work=one.work)
         for one in page.tests
     ]
-    foot = [] if blocks else [t("family-tests-none")]
+    foot = [] if blocks else [t("family-tests-none-then" if of else "family-tests-none")]
     shown = wording.parted(head, blocks, foot, part=question.part)
     return Screen(shown.text, kb.answer(t, child.student_id, kind="tests", parts=shown.parts(_door(question))))
+
+
+async def _holidays(session: Session, actor: Actor, question: kb.Question, t: Texts, now: datetime) -> Screen:
+    page = await school.holidays(session, actor, student_id=question.student_id, now=now)
+    return school_screens.holidays_screen(t, page, now.date(), part=question.part, door=_door(question))
+
+
+async def _teachers(session: Session, actor: Actor, question: kb.Question, t: Texts, now: datetime) -> Screen:
+    page = await school.teachers(
+        session, actor, student_id=question.student_id, subject_id=question.ask.subject_id, now=now
+    )
+    return school_screens.teachers_screen(t, page, part=question.part, door=_door(question))
 
 
 ANSWERS: dict[AskKind, Callable[[Session, Actor, kb.Question, Texts, datetime], Awaitable[Screen]]] = {
@@ -164,6 +190,8 @@ ANSWERS: dict[AskKind, Callable[[Session, Actor, kb.Question, Texts, datetime], 
     "timetable": _timetable,
     "attendance": _attendance,
     "tests": _tests,
+    "holidays": _holidays,
+    "teachers": _teachers,
 }
 
 
@@ -173,7 +201,9 @@ ANSWERS: dict[AskKind, Callable[[Session, Actor, kb.Question, Texts, datetime], 
 def _parsed(text: str, asker: Asker, now: datetime) -> Ask | Unclear:
     """The question read with the words of every language: what is typed does not follow the language of the menu."""
     subjects = [questions.Subject(key, *names) for key, names in asker.subjects.items()]
-    children = [questions.Child(child.student_id, child.given_name, child.alias) for child in asker.children]
+    children = [
+        questions.Child(child.student_id, child.given_name, child.alias, child.surname) for child in asker.children
+    ]
     found = questions.parse(text, now.date(), subjects, children, WRITTEN)
     return found if isinstance(found, Unclear) or _bounded(found) else Unclear()
 
@@ -191,11 +221,10 @@ def _guesses(t: Texts, asker: Asker, guesses: Iterable[Ask]) -> Screen | None:
     """What may have been meant, a button each; for each child it may be about."""
     options = [
         (_named(t, asker, guess, child), kb.Question.of(guess, child.student_id))
-        for guess in guesses
-        if _bounded(guess)
+        for guess in [guess for guess in guesses if _bounded(guess)][:GUESSES]
         for child in asker.meant(guess.child_id, guess.subject_id)
     ]
-    return Screen(t("family-ask-unclear"), kb.choices(t, options[:GUESSES])) if options else None
+    return Screen(t("family-ask-unclear"), kb.choices(t, options[:BUTTONS])) if options else None
 
 
 def _named(t: Texts, asker: Asker, guess: Ask, child: Child) -> str:
@@ -204,7 +233,14 @@ def _named(t: Texts, asker: Asker, guess: Ask, child: Child) -> str:
     if guess.subject_id in asker.subjects:
         named.append(clip(asker.subjects[guess.subject_id][0], 30))
     if isinstance(guess.dates, Days):
-        named.append(t.day(guess.dates.first))
+        named.append(_span(t, guess.dates))
     if len(asker.children) > 1:
         named.append(wording.called(t, child))
     return " · ".join(named)
+
+
+def _span(t: Texts, days: Days) -> str:
+    """«вт 24.11», «17.11 – 23.11»."""
+    if days.first == days.last:
+        return t.day(days.first)
+    return t.label("family-period", begins=f"{days.first:%d.%m}", ends=f"{days.last:%d.%m}")

@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers.lessons import card as cards
 from handlers.lessons import days, quick, spoken, whole_day
+from handlers.lessons.asked import understand_question
 from handlers.lessons.spoken import understand
 from handlers.reading import Reader
 from journal.lessons import card, topic_draft, whose
@@ -18,4 +19,4 @@ READERS: dict[str, Reader] = {
     topic_draft.KIND: cards.read_topic,
 }
 
-__all__ = ["READERS", "router", "understand"]
+__all__ = ["READERS", "router", "understand", "understand_question"]

@@ -10,6 +10,7 @@ from db.people import Enrolment
 from db.timetable import Course, GroupClass, StudyGroup, Subject
 from journal import access
 from journal.access import Actor, Child, sits_in
+from journal.dates import Days
 from journal.family import tests
 from journal.family.tests import TestAhead
 
@@ -37,7 +38,7 @@ class Asker(NamedTuple):
 
 
 class AheadPage(NamedTuple):
-    """The tests ahead that the journal knows of."""
+    """The tests ahead that the journal knows of, or those of the days that were asked about."""
 
     child: Child
     tests: tuple[TestAhead, ...]
@@ -67,9 +68,15 @@ async def asker(session: Session, actor: Actor, today: date) -> Asker:
 
 
 async def ahead(
-    session: Session, actor: Actor, *, student_id: int, subject_id: int | None = None, now: datetime
+    session: Session,
+    actor: Actor,
+    *,
+    student_id: int,
+    subject_id: int | None = None,
+    of: Days | None = None,
+    now: datetime,
 ) -> AheadPage:
-    """The tests after today, or those of a subject."""
+    """The tests after today, or those of some days; all, or those of a subject."""
     child = await access.child(session, actor, student_id, now.date())
-    tomorrow = now.date() + timedelta(days=1)
-    return AheadPage(child, tuple(await tests.of_child(session, child, tomorrow, subject_id=subject_id, now=now)))
+    first, last = of or (now.date() + timedelta(days=1), None)
+    return AheadPage(child, tuple(await tests.of_child(session, child, first, last, subject_id=subject_id, now=now)))

@@ -59,11 +59,11 @@ class PeriodPage(NamedTuple):
 
 
 async def term_page(
-    session: Session, actor: Actor, *, student_id: int, span_id: int | None = None, now: datetime
+    session: Session, actor: Actor, *, student_id: int, span_id: int | None = None, before: bool = False, now: datetime
 ) -> TermPage:
     """What was missed in a term, in the current one unless another is named."""
     child = await access.child(session, actor, student_id, now.date())
-    place = terms.around(await terms.spans(session, child, now.date()), now.date(), span_id)
+    place = terms.around(await terms.spans(session, child, now.date()), now.date(), span_id, earlier=before)
     if place is None:
         return TermPage(child, None, Entries())
     return TermPage(child, place, await _entries(session, child, place.span.first, place.span.last, now))

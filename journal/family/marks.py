@@ -88,22 +88,29 @@ class PeriodPage(NamedTuple):
 
 
 async def term_page(
-    session: Session, actor: Actor, *, student_id: int, span_id: int | None = None, now: datetime
+    session: Session, actor: Actor, *, student_id: int, span_id: int | None = None, before: bool = False, now: datetime
 ) -> TermPage:
     """The marks of a term by subject, of the current one unless another is named. П 5.5: grade 1 has none."""
     child = await access.child(session, actor, student_id, now.date())
-    place = terms.around(await terms.spans(session, child, now.date()), now.date(), span_id)
+    place = terms.around(await terms.spans(session, child, now.date()), now.date(), span_id, earlier=before)
     if place is None or not place.span.marked:
         return TermPage(child, place, ())
     return TermPage(child, place, await _by_subject(session, child, place.span.first, place.span.last, now))
 
 
 async def subject_page(
-    session: Session, actor: Actor, *, student_id: int, subject_id: int, span_id: int | None = None, now: datetime
+    session: Session,
+    actor: Actor,
+    *,
+    student_id: int,
+    subject_id: int,
+    span_id: int | None = None,
+    before: bool = False,
+    now: datetime,
 ) -> SubjectPage:
     """Every mark of a subject in a term. NotFound for a subject that the child does not have in it."""
     child = await access.child(session, actor, student_id, now.date())
-    place = terms.around(await terms.spans(session, child, now.date()), now.date(), span_id)
+    place = terms.around(await terms.spans(session, child, now.date()), now.date(), span_id, earlier=before)
     if place is None:
         raise NotFound
     found = await _by_subject(session, child, place.span.first, place.span.last, now, subject_id=subject_id)

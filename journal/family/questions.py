@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from journal import cases, dates
 from journal.dates import When
+from journal.family import spelling
 from journal.family import subjects as naming
 from journal.family.subjects import Subject
 from journal.names import fold
@@ -16,7 +17,7 @@ __all__ = ["Ask", "Child", "Subject", "Unclear", "parse"]
 
 LONGEST_PHRASE = 3
 MOST_UNKNOWN = 2
-"""With more words than that besides the question, it is probably a letter to a person and not a question to the bot."""
+"""With more words than that nothing of which is known, it is a letter to a person and no question to the bot."""
 
 T = TypeVar("T")
 
@@ -27,6 +28,7 @@ class Child(NamedTuple):
     id: int
     given_name: str
     alias: str = ""
+    surname: str = ""
 
 
 class Ask(NamedTuple):
@@ -50,11 +52,14 @@ def parse(
     """What a family asks about its own data.
 
     Marks and absences lie in the past, homework and lessons ahead. A subject or a child that is named and not known
-    makes the question unclear: it is never answered about another one.
+    makes the question unclear, and so does any word that nothing explains, since it may be somebody's name: the
+    question is never answered about another one.
     """
+    text = spelling.corrected(text, words, lambda key: _is_name(key, subjects, children, words))
     heard = _Heard(text, words)
     kinds = heard.kinds()
-    day = dates.find(text, today, words, lean=_LEANS[kinds[0]] if kinds else "ahead")
+    lean = _LEANS[kinds[0]] if kinds else "ahead"
+    day = dates.find(text, today, words, lean=lean) or _day_of_month(text, today, words, lean)
     if day:
         heard.use(range(day.start, day.end))
     child_ids = heard.children(children)
@@ -62,16 +67,18 @@ def parse(
     strangers = heard.strangers(subjects, children)
     subject_ids = subject_ids or strangers.subjects
     child_ids = child_ids or strangers.children
+    alike = () if kinds or subject_ids or day else heard.resembling()
+    about = kinds or alike or (_ABOUT_SUBJECT if subject_ids else _ABOUT_DAY if day else ())
     guesses = tuple(
         Ask(kind, subject, child, day.when if day else None)
-        for kind in kinds or (_ABOUT_SUBJECT if subject_ids else _ABOUT_DAY if day else ())
+        for kind in about
         for subject in subject_ids or (None,)
         for child in child_ids or (None,)
     )
-    certain = len(guesses) == 1 and not strangers.found and len(heard.unknown()) <= MOST_UNKNOWN
+    certain = len(guesses) == 1 and not strangers.found and not heard.unknown()
     if kinds and certain and not heard.doubtful:
         return guesses[0]
-    return Unclear(guesses if kinds or not heard.unknown() else ())
+    return Unclear(guesses if kinds or alike or not heard.unknown() else ())
 
 
 _LEANS: Mapping[AskKind, dates.Lean] = {
@@ -80,6 +87,8 @@ _LEANS: Mapping[AskKind, dates.Lean] = {
     "timetable": "ahead",
     "attendance": "back",
     "tests": "ahead",
+    "holidays": "ahead",
+    "teachers": "ahead",
 }
 _ABOUT_SUBJECT: tuple[AskKind, ...] = ("homework", "marks")
 """«алгебра», and nothing else."""
@@ -91,6 +100,15 @@ _STRONGER: tuple[tuple[AskKind, AskKind], ...] = (
     ("homework", "timetable"),  # «какие уроки задали»
     ("attendance", "timetable"),
     ("marks", "homework"),  # «оценка за дз»
+    ("marks", "timetable"),  # «когда выставят оценки»
+    ("homework", "attendance"),  # «что задали, пока болела»
+    ("attendance", "tests"),  # «пропустила контрольную»
+    ("homework", "holidays"),  # «что задали на каникулы»
+    ("holidays", "timetable"),
+    ("homework", "teachers"),  # «что задал учитель физики»
+    ("marks", "teachers"),
+    ("tests", "teachers"),
+    ("teachers", "timetable"),
 )
 
 
@@ -158,7 +176,7 @@ class _Heard:
         named = [
             (index, token.key)
             for index, token in self.free()
-            if token.key not in self.words.noise and naming.is_known(token.key, subjects, self.words)
+            if token.key not in _idle(self.words) and naming.is_known(token.key, subjects, self.words)
         ]
         self.used.update(index for index, _ in named)
         return naming.nearest([key for _, key in named], subjects, self.words)
@@ -167,7 +185,7 @@ class _Heard:
         """Who or what was named, after «по» or «у» or by a first name, and is not known here."""
         for index, token in self.free():
             before = self.tokens[index - 1].key if index else ""
-            if token.key in self.words.noise or not token.key[0].isalpha():
+            if token.key in _idle(self.words) or not token.key[0].isalpha():
                 continue
             if before in self.words.about:
                 return _Strangers(True, subjects=naming.similar(token.key, subjects))
@@ -175,12 +193,23 @@ class _Heard:
                 return _Strangers(True, children=tuple(child.id for child in children))
         return _Strangers(False)
 
+    def resembling(self) -> tuple[AskKind, ...]:
+        """What it may be about by the looks of its words, where none of them is known."""
+        unknown = [key for key in self.unknown() if key.isalpha()]
+        return spelling.resembling(unknown, self.words) if len(unknown) <= MOST_UNKNOWN else ()
+
     def free(self) -> list[tuple[int, Token]]:
         return [(index, token) for index, token in enumerate(self.tokens) if index not in self.used]
 
     def unknown(self) -> list[str]:
         """The words that nothing explains."""
-        return [token.key for _, token in self.free() if token.key not in self.words.noise]
+        return [token.key for _, token in self.free() if token.key not in _idle(self.words)]
+
+
+@lru_cache(maxsize=8)
+def _idle(words: Words) -> frozenset[str]:
+    """The words that change nothing."""
+    return words.noise | words.asides
 
 
 @lru_cache(maxsize=8)
@@ -197,7 +226,25 @@ def _calls(child: Child, words: Words) -> frozenset[str]:
     """Everything a child is called, in every case: Мария, Марии, Маша, Маше."""
     given = fold(child.given_name)
     short = {fold(name) for name, full in words.diminutives.items() if given in map(fold, full)}
-    return _in_every_case({given, *fold(child.alias).split(), *short} - {""})
+    return _in_every_case({given, *fold(child.alias).split(), *fold(child.surname).split(), *short} - {""})
+
+
+def _is_name(key: str, subjects: Sequence[Subject], children: Sequence[Child], words: Words) -> bool:
+    """Whether a word names a subject or a person, so that no slip of the finger is looked for in it."""
+    return (
+        key in _first_names(words)
+        or any(key in _calls(child, words) for child in children)
+        or naming.is_known(key, subjects, words)
+    )
+
+
+def _day_of_month(text: str, today: date, words: Words, lean: dates.Lean) -> dates.Said | None:
+    """«дз на 27»: a bare number after a preposition, at the question's end."""
+    said = [token for token in tokens(text) if token.key[0].isalnum()]
+    if len(said) < 2 or not said[-1].key.isdecimal() or said[-2].key not in words.at | words.due | words.back:
+        return None
+    found = dates.find(f"{said[-1].key} {min(words.ordinal)}", today, words, lean=lean)
+    return dates.Said(said[-2].start, said[-1].end, found.when) if found else None
 
 
 @lru_cache(maxsize=8)

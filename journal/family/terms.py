@@ -91,16 +91,17 @@ def current(spans: Iterable[Span], today: date) -> Span | None:
     return next((span for span in reversed(begun) if today <= span.last), begun[-1] if begun else None)
 
 
-def around(spans: Sequence[Span], today: date, span_id: int | None) -> Place | None:
+def around(spans: Sequence[Span], today: date, span_id: int | None, *, earlier: bool = False) -> Place | None:
     """The term with this id, or the current one, between its neighbours. NotFound for a term that is not the child's.
 
-    None: the child was never in a class.
+    `earlier`: the one before it, where there is one. None: the child was never in a class.
     """
     span = current(spans, today) if span_id is None else next((one for one in spans if one.id == span_id), None)
     if span is None:
         if span_id is not None:
             raise NotFound
         return None
-    index = spans.index(span)
+    index = max(spans.index(span) - earlier, 0)
+    span = spans[index]
     before, after = spans[index - 1] if index else None, spans[index + 1] if index + 1 < len(spans) else None
     return Place(span, before, after, len({one.year for one in spans}))

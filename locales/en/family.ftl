@@ -205,6 +205,7 @@ family-tests-title = { $own ->
 }
 family-tests-none = No tests are entered in the journal yet. That does not mean there will be none: the teacher knows the date.
 family-test = <b>{ $day }</b>, lesson { $period } · { $subject } · { $work }
+family-tests-none-then = No tests are entered in the journal for these days.
 family-ask-whom = Whom are you asking about?
 family-ask-unclear = I am not sure I understood. What shall I open?
 family-ask-homework = 📝 Homework
@@ -212,3 +213,31 @@ family-ask-marks = 📊 Marks
 family-ask-timetable = 🗓 Timetable
 family-ask-attendance = 🙋 Attendance
 family-ask-tests = 📅 Tests
+family-ask-holidays = 🏖 Holidays
+family-ask-teachers = 👤 Teachers
+
+family-teachers-title = { $own ->
+    [1] 👤 <b>Your teachers</b> · { $whose }
+   *[0] 👤 <b>Teachers</b> · { $whose }
+}
+family-teacher = { $subject } — { $names }
+family-teacher-homeroom = Homeroom teacher — { $names }
+family-teachers-none = No teacher is appointed yet.
+family-holidays-title = { $own ->
+    [1] 🏖 <b>Your holidays</b> · { $whose }
+   *[0] 🏖 <b>Holidays</b> · { $whose }
+}
+# $away: days until it begins, 0 where it has begun.
+family-holiday = <b>{ $name }</b>: { $begins } – { $ends }{ $away ->
+    [0] {""}, now
+    [one] {""}, in { $away } day
+   *[other] {""}, in { $away } days
+}
+family-holiday-day = <b>{ $name }</b>: { $day }{ $away ->
+    [0] {""}, today
+    [one] {""}, in { $away } day
+   *[other] {""}, in { $away } days
+}
+family-holidays-none = The school's calendar has no further holidays yet.
+family-holidays-term = { $name }: the last day is { $day }.
+family-holidays-year = The school year: the last day is { $day }.

@@ -71,6 +71,7 @@ menu-help-teacher = 🆘 <b>For teachers</b>
     “📋 Lessons today”: open a lesson, mark who is absent, put marks, set homework and press “✅ Close the lesson”.
     Faster in one message, written in Russian: «Иванов 5 4, Петров н, Сидоров оп 3 за доклад; тема Дроби; дз №3–5». I show what I understood and save nothing without your button.
     A lesson is filled in on its day (clause 5.4.1). What is not is collected under “🔴 Not filled in”.
+    You may ask in words: “my lessons tomorrow”, “what is not filled”.
     Homeroom teachers: codes for parents and students are under “👥 My class” → “🎟 Invitations”.
     Lost? /menu
 menu-help-homeroom_teacher = 🆘 <b>For homeroom teachers</b>
@@ -84,9 +85,9 @@ menu-help-coordinator = 🆘 <b>For coordinators</b>
     “🛠 School” → “👤 Staff”: issue a code to a teacher, deputy head or coordinator, close the access of who has left.
     Codes for parents and students are issued by homeroom teachers (clause 5.2.2).
 menu-help-guardian = 🆘 <b>For parents</b>
-    Choose the child and a section. Or just write, in Russian: «дз на завтра», «оценки по физике», «расписание на пятницу».
+    Choose the child and a section. Or just write, in English or Russian: “homework for tomorrow”, “marks in physics last week”, “what time does school start tomorrow”, “absences”, “who teaches chemistry”, “when are the holidays”.
     How messages about marks come, and at which hours: “⚙️ Settings”.
     If something in the diary is wrong, or somebody you do not know connected, tell the homeroom teacher.
 menu-help-student = 🆘 <b>For students</b>
-    Just write, in Russian: «дз на завтра», «оценки по физике», «расписание на пятницу».
+    Just write, in English or Russian: “homework for tomorrow”, “average in physics”, “when is the test”, “when are the holidays”.
     If something in the diary is wrong, tell the teacher or the homeroom teacher.

@@ -120,9 +120,43 @@ ENGLISH: Final = Words(
     asks={
         **dict.fromkeys(("homework", "hw", "what to do", "assignment", "assignments"), "homework"),
         **dict.fromkeys(("marks", "mark", "grades", "grade", "average"), "marks"),
-        **dict.fromkeys(("timetable", "schedule", "what lessons", "which lessons", "what time", "bells"), "timetable"),
-        **dict.fromkeys(("absences", "absence", "attendance", "missed lessons", "late"), "attendance"),
+        **dict.fromkeys(
+            (
+                "timetable",
+                "schedule",
+                "what lessons",
+                "which lessons",
+                "what time",
+                "when",
+                "room",
+                "which room",
+                "bells",
+            ),
+            "timetable",
+        ),
+        **dict.fromkeys(
+            (
+                "absences",
+                "missed",
+                "absent",
+                "were missed",
+                "lessons were missed",
+                "lessons missed",
+                "absence",
+                "attendance",
+                "missed lessons",
+                "late",
+            ),
+            "attendance",
+        ),
         **dict.fromkeys(("test", "tests", "exam", "exams", "when is the test"), "tests"),
+        **dict.fromkeys(
+            ("holidays", "holiday", "vacation", "vacations", "break", "term end", "end of the term", "year end"),
+            "holidays",
+        ),
+        **dict.fromkeys(
+            ("teacher", "teachers", "teaches", "who teaches", "homeroom teacher", "class teacher"), "teachers"
+        ),
     },
     doubtful_asks={"lessons": ("timetable", "homework")},
     subjects={
@@ -153,6 +187,46 @@ ENGLISH: Final = Words(
             *("hello", "hi", "thanks", "it", "at", "tell", "give", "set", "any", "does", "get", "got"),
         }
     ),
+    asides=frozenset(
+        {
+            *(
+                "who",
+                "where",
+                "will",
+                "can",
+                "could",
+                "you",
+                "i",
+                "see",
+                "does",
+                "did",
+                "kid",
+                "child",
+                "son",
+                "daughter",
+            ),
+            *("school", "now", "so", "all", "be", "been", "she", "he", "they", "her", "his", "their", "from", "with"),
+            *(
+                "next",
+                "up",
+                "coming",
+                "soon",
+                "any",
+                "due",
+                "long",
+                "until",
+                "till",
+                "got",
+                "doing",
+                "by",
+                "this",
+                "us",
+            ),
+            *("room", "subject", "start", "end", "begin", "over", "go", "know", "want", "need", "look", "about", "s"),
+        }
+    ),
+    own=frozenset({"my", "mine", "i", "me"}),
+    unfilled=frozenset({"not filled", "unfilled", "not closed", "unfilled lessons", "fill"}),
     canon={
         "topic": "topic",
         "homework": "homework",

@@ -205,6 +205,7 @@ family-tests-title = { $own ->
 }
 family-tests-none = В журнале пока нет назначенных контрольных. Это не значит, что их не будет: дату подскажет учитель.
 family-test = <b>{ $day }</b>, { $period }-й урок · { $subject } · { $work }
+family-tests-none-then = На эти дни контрольных в журнале нет.
 family-ask-whom = О ком вы спрашиваете?
 family-ask-unclear = Не уверен, что понял. Что открыть?
 family-ask-homework = 📝 Домашнее задание
@@ -212,3 +213,33 @@ family-ask-marks = 📊 Отметки
 family-ask-timetable = 🗓 Расписание
 family-ask-attendance = 🙋 Посещаемость
 family-ask-tests = 📅 Контрольные
+family-ask-holidays = 🏖 Каникулы
+family-ask-teachers = 👤 Учителя
+
+family-teachers-title = { $own ->
+    [1] 👤 <b>Ваши учителя</b> · { $whose }
+   *[0] 👤 <b>Учителя</b> · { $whose }
+}
+family-teacher = { $subject } — { $names }
+family-teacher-homeroom = Классный руководитель — { $names }
+family-teachers-none = Учитель пока не назначен.
+family-holidays-title = { $own ->
+    [1] 🏖 <b>Ваши каникулы</b> · { $whose }
+   *[0] 🏖 <b>Каникулы</b> · { $whose }
+}
+# $away — через сколько дней начало, 0 — уже идут.
+family-holiday = <b>{ $name }</b>: { $begins } – { $ends }{ $away ->
+    [0] {""}, идут сейчас
+    [one] {""}, через { $away } день
+    [few] {""}, через { $away } дня
+   *[other] {""}, через { $away } дней
+}
+family-holiday-day = <b>{ $name }</b>: { $day }{ $away ->
+    [0] {""}, сегодня
+    [one] {""}, через { $away } день
+    [few] {""}, через { $away } дня
+   *[other] {""}, через { $away } дней
+}
+family-holidays-none = Дальше в календаре школы каникул пока нет.
+family-holidays-term = { $name }: последний день { $day }.
+family-holidays-year = Учебный год: последний день { $day }.

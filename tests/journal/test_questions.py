@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from journal import dates
 from journal.dates import Days, Relative, When
-from journal.family import questions
+from journal.family import questions, spelling
 from journal.family.questions import Ask, Child, Subject, Unclear
 from journal.words import AskKind
 from locales.en.words import WORDS as ENGLISH
@@ -160,6 +160,53 @@ def test_any_text_gets_an_answer(text: str) -> None:
     assert isinstance(ask(text), Ask | Unclear)
 
 
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(sorted({*WORDS.asks, *WORDS.noise, *WORDS.asides, *WORDS.days, *WORDS.subjects}))
+        | st.text("абвгдеёжзиклмнопрстуфхцчшщыьэюя", min_size=1, max_size=12),
+        max_size=8,
+    ).map(" ".join),
+    st.integers(1, 2),
+)
+def test_no_text_is_answered_about_another_child_or_subject(text: str, number: int) -> None:
+    """Whatever is asked, the reading names a child and a subject of the asker's own, or none."""
+    children = (MARIA, PETR)[:number]
+    answer = ask(text, *children)
+
+    for one in answer.guesses if isinstance(answer, Unclear) else (answer,):
+        assert one.child_id in {None, *(child.id for child in children)}
+        assert one.subject_id in {None, *BY_NAME.values()}
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(["оценки", "дз", "пропуски", "расписание", "контрольные", "кто ведет", "каникулы"]),
+    st.text("абвгдежзиклмнопрстуфхцчшщыэюя", min_size=8, max_size=14),
+)
+def test_a_word_that_nothing_explains_is_never_passed_over(kind: str, word: str) -> None:
+    """It may be somebody's name: the question is then asked back, unless the word is a known one or a slip of it."""
+    answer = ask(f"{kind} {word}")
+
+    known = ask(word) != Unclear()
+    assert isinstance(answer, Unclear) or known or spelling.corrected(word, WORDS, lambda _: False) != word
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("расписаеие на завтар", "расписание на завтра"),
+        ("дз на понидельник", "дз на понедельник"),
+        ("оцнки", "оценки"),
+        ("контрольнае", "контрольная"),
+        ("Иванов Пётр", "Иванов Пётр"),
+        ("дз", "дз"),
+    ],
+)
+def test_slips_of_the_finger(text: str, read: str) -> None:
+    assert spelling.corrected(text, WORDS, lambda _: False) == read
+
+
 # Days.
 
 
@@ -205,6 +252,7 @@ def test_any_text_gets_an_answer(text: str) -> None:
         ("к следующему уроку", "after", Relative.NEXT_LESSON),
         ("за четверть", "back", Relative.TERM),
         ("за год", "back", Relative.YEAR),
+        ("за прошлую четверть", "back", Relative.LAST_TERM),
         ("31.02", "ahead", None),
         ("15 ноября – 12 ноября", "ahead", None),
         ("когда-нибудь", "ahead", None),

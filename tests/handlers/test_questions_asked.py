@@ -181,13 +181,13 @@ async def test_a_question_is_re_authorised_by_its_tap(evening: World, school: Na
     mother = await evening.phone(school.mother)
     await mother.say("дз на завтра")
     polina = school.students[POLINA]
-    for kind in "hmtak":
+    for kind in "hmtakvw":
         for subject in (0, 1):
-            for days in ("", "20261124", "20261123-20261129", "t"):
+            for days in ("", "20261124", "20261123-20261129", "t", "p"):
                 theirs = kb.Question(student_id=school.students[PYOTR], kind=kind, subject_id=subject, days=days)
                 await mother.forge(theirs.pack())
     assert set(mother.alerts) == {texts("ru").label("refusal-not-found")}
-    assert len(mother.alerts) == 5 * 2 * 4
+    assert len(mother.alerts) == 7 * 2 * 5
 
     mother.alerts.clear()
     for data in (f"q:{polina}:z:0::0", f"q:{polina}:h:0:20261332:0", f"q:{polina}:h:0:20261124-20261101:0"):

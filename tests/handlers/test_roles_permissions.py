@@ -454,6 +454,8 @@ def arguments(ids: dict[str, int], relation: str) -> dict[str, Any]:
         "batch_id": ids["substitution"],
         "absence_id": ids["absence"],
         "month": MONDAY,
+        "of": None,
+        "before": 0,
         "period": 5,
         "paid": True,
         "order_number": "1-к",

@@ -1,7 +1,7 @@
 """Questions of a teacher in one's own words: «какие у меня уроки завтра», «расписание на неделю», «что не заполнено»."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from aiogram.types import Message
@@ -33,18 +33,25 @@ async def understand_question(message: Message, *, actor: Actor, db: Database, t
     text = message.text or ""
     if not actor.staff_id or (_is_parent(actor) and not _says_own(text)):
         return False
-    undone = _is_about_unfilled(text)
-    asked = None if undone else questions.parse(text, now.date(), (), (), SPOKEN)
-    if not undone and not (isinstance(asked, Ask) and asked.kind == "timetable"):
+    undone = is_about_unfilled(text)
+    when = None if undone else own_lessons(text, now.date())
+    if not undone and when is None:
         return False
     async with db.read() as session:
-        if undone:
+        if when is None:
             screen = wording.unfilled(t, await days.unfilled(session, actor, now), now)
         else:
-            when = asked.dates if isinstance(asked, Ask) and isinstance(asked.dates, Days) else None
-            screen = await _lessons(session, actor, when or Days(now.date(), now.date()), t, now)
+            screen = await _lessons(session, actor, when, t, now)
     await show(message, *screen)
     return True
+
+
+def own_lessons(text: str, today: date) -> Days | None:
+    """The days whose lessons a teacher asks for; None for anything else, such as what was on a lesson."""
+    asked = questions.parse(text, today, (), (), SPOKEN)
+    if not isinstance(asked, Ask) or asked.kind != "timetable":
+        return None
+    return asked.dates if isinstance(asked.dates, Days) else Days(today, today)
 
 
 async def _lessons(session: Session, actor: Actor, when: Days, t: Texts, now: datetime) -> Screen:
@@ -68,7 +75,7 @@ def _says_own(text: str) -> bool:
     return any(key in WRITTEN.own for key in _keys(text))
 
 
-def _is_about_unfilled(text: str) -> bool:
+def is_about_unfilled(text: str) -> bool:
     """The whole question, without what changes nothing: «что у меня не заполнено?» is «не заполнено»."""
     idle = (WRITTEN.noise | WRITTEN.asides | WRITTEN.own) - WRITTEN.not_
     return " ".join(key for key in _keys(text) if key not in idle) in {fold(said) for said in WRITTEN.unfilled}

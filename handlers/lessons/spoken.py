@@ -11,6 +11,7 @@ from handlers import heard, homework, preview
 from handlers.family import asked
 from handlers.filters import Prefixes, Tap
 from handlers.lessons import wording
+from handlers.lessons.asked import understand_question
 from handlers.screen import show
 from handlers.substitutions import signature
 from journal.access import Actor
@@ -36,7 +37,12 @@ router.callback_query.filter(
 async def read_on_desk(
     message: Message, draft: DraftFacts, *, actor: Actor, db: Database, t: Texts, now: datetime
 ) -> None:
-    """A message while a card lies open is about its lesson; once it lay there too long, about the lesson it fits."""
+    """A message while a card lies open is about its lesson; once it lay there too long, about the lesson it fits.
+
+    A question about the own timetable is one all the same: no lesson is dictated in such words (the corpus shows it).
+    """
+    if await understand_question(message, actor=actor, db=db, t=t, now=now):
+        return
     lesson_id = card.on_desk(draft, now)
     if lesson_id is None and message.text and await understand(message, actor=actor, db=db, t=t, now=now):
         return

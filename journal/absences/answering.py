@@ -106,11 +106,15 @@ async def look(session: Session, actor: Actor, inquiry_id: int, *, here: bool, n
         return found
     if found.here:
         raise Settled(who=found.settler)
-    await session.execute(
+    looked = await session.scalar(
         update(Inquiry)
-        .where(Inquiry.id == inquiry_id)
+        .where(Inquiry.id == inquiry_id, Inquiry.here.is_not(True))
         .values(here=here, settled_by=actor.staff_id, settled_at=now, version=Inquiry.version + 1)
+        .returning(Inquiry.id)
     )
+    if looked is None:  # by somebody in this very moment
+        found = await inquiry_stories.of_staff(session, actor, inquiry_id, now.date())
+        raise Settled(who=found.settler)
     audit.record(session, actor, "inquiry.look", now, inquiry=inquiry_id, student=found.student_id, here=int(here))
     await inquiries.tell_guardians(session, inquiry_id, Event.FOUND, now=now)
     await inquiries.tell_staff(session, inquiry_id, found.student_id, Event.LOOKED, but=actor.account_id, now=now)

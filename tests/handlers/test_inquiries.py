@@ -1,13 +1,18 @@
 """The absence loop through phones (A6): an Н, the question ten minutes later, the answer, the alarm, what comes of it."""
 
+import asyncio
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from db.absences import Answer, Inquiry
 from db.engine import Database
 from journal import notices
+from journal.absences import answering
+from journal.absences.answering import Settled
+from journal.access import Actor
 from keyboards.absences.attendance import Attendance as AttendanceDoor
 from keyboards.sections import LessonCard
 from tests.school import MONDAY, NamedSchool
@@ -233,6 +238,24 @@ async def test_should_be_at_school_calls_the_staff_and_the_family_hears_the_end(
     await homeroom.forge(f"mhere:{(await inquiries(desk))[0].id}:1")  # again
     await world.deliver()
     assert (len(mother.heard), len(deputy.heard)) == heard
+
+
+async def test_of_two_who_look_at_once_the_child_that_was_found_stays_found(world: World, desk: Desk) -> None:
+    mother, _ = await asked(world, desk)
+    await mother.press(ANSWERS[-1])
+    inquiry_id = (await inquiries(desk))[0].id
+    homeroom, deputy = [await desk.actor(one) for one in (desk.school.homeroom, desk.school.deputy)]
+
+    async def look(actor: Actor, *, here: bool) -> None:
+        with suppress(Settled):
+            async with desk.db.write() as session:
+                await answering.look(session, actor, inquiry_id, here=here, now=world.clock.now())
+
+    for _ in range(8):
+        async with desk.db.write() as session:
+            await session.execute(update(Inquiry).values(here=None, settled_by=None, settled_at=None))
+        await asyncio.gather(look(homeroom, here=True), look(deputy, here=False))
+        assert (await inquiries(desk))[0].here is True
 
 
 async def test_the_alarm_rings_at_any_hour(world: World, desk: Desk) -> None:

@@ -16,10 +16,10 @@ from db.absences import Attendance, Inquiry
 from db.engine import Session, insert
 from db.lessons import Lesson, LessonState
 from db.operations import Notice, NoticeKind, NoticeState
-from db.people import ClassLead, Duty, Enrolment, Grant, Guardian, Scope, Student
+from db.people import Duty, Enrolment, Grant, Guardian, Scope, Student
 from db.timetable import Course
 from journal import access, notices, rules
-from journal.access import LessonFacts, during
+from journal.access import LessonFacts
 from journal.dates import Days
 from journal.lessons.sheet import ABSENT
 from journal.operations import recipients
@@ -131,24 +131,12 @@ async def _to_guardians(
 
 
 async def tell_staff(
-    session: Session, inquiry_id: int, student_id: int, event: Event, *, but: int | None = None, now: datetime
+    session: Session, inquiry_id: int, student_id: int, event: Event, *, but: int = 0, now: datetime
 ) -> None:
     """The homeroom teacher of today and the deputy heads hear of it, `but` the account that did it."""
-    day = now.date()
-    leads = await session.scalars(
-        select(Grant.account_id)
-        .join(ClassLead, ClassLead.person_id == Grant.person_id)
-        .join(Enrolment, Enrolment.class_id == ClassLead.class_id)
-        .where(
-            Grant.scope == Scope.STAFF,
-            Grant.ended_at.is_(None),
-            during(ClassLead.valid_from, ClassLead.valid_to, day),
-            Enrolment.student_id == student_id,
-            during(Enrolment.valid_from, Enrolment.valid_to, day),
-        )
-    )
+    leads = await recipients.leading(session, student_id, now.date())
     accounts = {*leads, *await recipients.on_duty(session, Duty.DEPUTY_HEAD)} - {but}
-    await _tell(session, inquiry_id, sorted(one for one in accounts if one is not None), event, now=now)
+    await _tell(session, inquiry_id, sorted(accounts), event, now=now)
 
 
 async def _tell(session: Session, inquiry_id: int, accounts: Collection[int], event: Event, *, now: datetime) -> None:

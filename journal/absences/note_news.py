@@ -10,9 +10,10 @@ from sqlalchemy import and_, select
 from db.absences import AbsenceNote, NoteReason, NoteState
 from db.engine import Session
 from db.operations import NoticeKind
-from db.people import ClassLead, Enrolment, Grant, Guardian, Person, SchoolClass, Scope, Student
+from db.people import Enrolment, Guardian, Person, SchoolClass, Student
 from journal import access, notices
 from journal.access import Actor, during
+from journal.operations import recipients
 from journal.refusals import NotFound
 
 
@@ -41,20 +42,8 @@ class Story(NamedTuple):
 
 async def sent(session: Session, note_id: int, student_id: int, *, now: datetime) -> None:
     """A note came: whoever leads the child's class today hears of it."""
-    day = now.date()
-    accounts = await session.scalars(
-        select(Grant.account_id)
-        .join(ClassLead, ClassLead.person_id == Grant.person_id)
-        .join(Enrolment, Enrolment.class_id == ClassLead.class_id)
-        .where(
-            Grant.scope == Scope.STAFF,
-            Grant.ended_at.is_(None),
-            during(ClassLead.valid_from, ClassLead.valid_to, day),
-            Enrolment.student_id == student_id,
-            during(Enrolment.valid_from, Enrolment.valid_to, day),
-        )
-    )
-    await _promise(session, News.SENT, note_id, accounts.all(), now)
+    leads = await recipients.leading(session, student_id, now.date())
+    await _promise(session, News.SENT, note_id, leads, now)
 
 
 async def settled(session: Session, note_id: int, account_id: int | None, *, now: datetime) -> None:

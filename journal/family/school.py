@@ -19,7 +19,7 @@ from db.timetable import (
     Subject,
 )
 from journal import access
-from journal.access import Actor, Child, sits_in
+from journal.access import Actor, Child, during, sits_in
 from journal.family import terms
 from journal.family.terms import Span
 
@@ -76,8 +76,7 @@ async def teachers(
         .where(
             Enrolment.student_id == child.student_id,
             sits_in(Course.group_id, today),
-            CourseTeacher.valid_from <= today,
-            or_(CourseTeacher.valid_to.is_(None), CourseTeacher.valid_to >= today),
+            during(CourseTeacher.valid_from, CourseTeacher.valid_to, today),
         )
         .distinct()
         .order_by(Subject.name, Person.surname, Person.given_name, Person.patronymic)
@@ -96,8 +95,7 @@ async def teachers(
         .join(ClassLead, ClassLead.person_id == Person.id)
         .where(
             ClassLead.class_id == child.class_id,
-            ClassLead.valid_from <= today,
-            or_(ClassLead.valid_to.is_(None), ClassLead.valid_to >= today),
+            during(ClassLead.valid_from, ClassLead.valid_to, today),
         )
         .order_by(ClassLead.acting.desc(), ClassLead.id)
     )

@@ -88,6 +88,14 @@ async def add(
     there = await assigning.write(
         session, actor, lesson, there, wanted, version=there.version, number=number, students=students, now=now
     )
+    stored = await store(session, actor, file, now=now)
+    session.add(HomeworkFile(homework_id=there.id, file_id=stored.id, position=there.files + 1))
+    audit.record(session, actor, "homework.attach", now, lesson=lesson.id, file=stored.id)
+    return there._replace(files=there.files + 1)
+
+
+async def store(session: Session, actor: Actor, file: Incoming, *, now: datetime) -> StoredFile:
+    """Keep what the platform calls the file; of a long name its end, which says what kind of file it is."""
     stored = StoredFile(
         platform=TELEGRAM,
         platform_file_id=file.file_id,
@@ -99,9 +107,7 @@ async def add(
     )
     session.add(stored)
     await session.flush()
-    session.add(HomeworkFile(homework_id=there.id, file_id=stored.id, position=there.files + 1))
-    audit.record(session, actor, "homework.attach", now, lesson=lesson.id, file=stored.id)
-    return there._replace(files=there.files + 1)
+    return stored
 
 
 async def detach_all(

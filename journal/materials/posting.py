@@ -12,10 +12,10 @@ from db.materials import LONGEST, Material, MaterialTopic
 from journal import audit, typed
 from journal.access import Actor
 from journal.access.materials import MayPost, Readership, may_post, posted
+from journal.homework import files
 from journal.homework.files import Incoming
 from journal.operations import drafts
 from journal.operations.drafts import DraftFacts
-from journal.people.accounts import TELEGRAM
 from journal.refusals import NotFound, Refusal
 
 KIND: Final = "material"
@@ -111,19 +111,7 @@ async def post(
     said = typed.text(text, LONGEST)
     if not said and file is None:
         raise NothingPosted
-    stored = None
-    if file is not None:
-        stored = StoredFile(
-            platform=TELEGRAM,
-            platform_file_id=file.file_id,
-            kind=file.kind,
-            name=typed.line(file.name, len(file.name))[-120:],
-            size=file.size,
-            author_id=actor.staff_id,
-            stored_at=now,
-        )
-        session.add(stored)
-        await session.flush()
+    stored = await files.store(session, actor, file, now=now) if file is not None else None
     made = Material(
         author_id=actor.staff_id,
         topic=MaterialTopic(draft.payload["topic"]),

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 
 from db.engine import Session
 from db.lessons import Lesson, LessonState
-from db.people import Account, Duty, Enrolment, Grant, MarksDelivery, Preference, Scope, Staff, StaffDuty
+from db.people import Account, ClassLead, Duty, Enrolment, Grant, MarksDelivery, Preference, Scope, Staff, StaffDuty
 from db.timetable import Course
 from journal import access, rules
 from journal.access import Actor, Child
@@ -91,6 +91,23 @@ async def on_duty(session: Session, duty: Duty) -> list[int]:
         .order_by(Grant.account_id)
     )
     return list(accounts)
+
+
+async def leading(session: Session, student_id: int, day: date) -> list[int]:
+    """The accounts of those who lead the student's class that day, acting ones too."""
+    accounts = await session.scalars(
+        select(Grant.account_id)
+        .join(ClassLead, ClassLead.person_id == Grant.person_id)
+        .join(Enrolment, Enrolment.class_id == ClassLead.class_id)
+        .where(
+            Grant.scope == Scope.STAFF,
+            Grant.ended_at.is_(None),
+            access.during(ClassLead.valid_from, ClassLead.valid_to, day),
+            Enrolment.student_id == student_id,
+            access.during(Enrolment.valid_from, Enrolment.valid_to, day),
+        )
+    )
+    return sorted(set(accounts))
 
 
 async def entitled(session: Session, actor: Actor, student_id: int, today: date) -> Child | None:

@@ -3,6 +3,7 @@
 import gc
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from tests import postgres
 from tests.processes import incubator
 from tests.school import NamedSchool, build
 from tests.telegram import World, bot_running
+
+# `make test` installs no browser's driver; `make test-browser` does, and fails where nothing is collected.
+collect_ignore = [] if find_spec("playwright") else ["browser"]
 
 logs.configure("error", "json")
 KINDS = ("sqlite", "postgresql")
